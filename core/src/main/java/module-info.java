@@ -1,7 +1,7 @@
 /**
  * An embedded, in-process event bus for custom events in conversations, with pluggable transports.
  *
- * <p>The values are in {@link
+ * <p>Start at {@link dev.conversationbus.ConversationBus}; the values it speaks of are in {@link
  * dev.conversationbus.event}, the failures in {@link dev.conversationbus.error}, and what a
  * transport implements in {@link dev.conversationbus.spi}.
  */
@@ -14,6 +14,7 @@ module dev.conversationbus {
   requires org.slf4j;
   requires static transitive org.jspecify;
 
+  exports dev.conversationbus;
   exports dev.conversationbus.error;
   exports dev.conversationbus.event;
   exports dev.conversationbus.spi;

@@ -1,0 +1,138 @@
+package dev.conversationbus;
+
+import dev.conversationbus.dispatch.Dispatcher;
+import dev.conversationbus.dispatch.Paced;
+import dev.conversationbus.dispatch.Registration;
+import dev.conversationbus.dispatch.Target;
+import dev.conversationbus.error.InvalidEventException;
+import dev.conversationbus.error.Violation;
+import dev.conversationbus.event.Body;
+import dev.conversationbus.event.ConversationId;
+import dev.conversationbus.event.EventListener;
+import dev.conversationbus.event.EventType;
+import dev.conversationbus.event.Subscription;
+import dev.conversationbus.spi.EventFilter;
+import dev.conversationbus.spi.Feed;
+import dev.conversationbus.spi.HistoryPage;
+import dev.conversationbus.spi.HistoryQuery;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Registers listeners: what for, from where on, and at which line of the program. */
+final class Listening {
+
+  private static final int KEPT_TARGETS = 10_000;
+
+  private final Dispatcher dispatcher;
+  private final BusSettings settings;
+  private final Blocking blocking;
+  private final @Nullable BusObserver observer;
+  private final ConcurrentHashMap<Object, Target<?>> targets = new ConcurrentHashMap<>();
+
+  Listening(Dispatcher dispatcher, BusSettings settings) {
+    this.dispatcher = dispatcher;
+    this.settings = settings;
+    this.blocking = new Blocking(dispatcher, settings.sendDeadline());
+    this.observer = settings.observer() == null ? null : new SafeObserver(settings.observer());
+  }
+
+  private record TypeAt(EventType<?> type, String place) {}
+
+  private record TextAt(Target.Pattern pattern, String text, String place) {}
+
+  <T> Target<T> typed(EventType<T> type) {
+    String place = CallSite.here();
+    String name = dispatcher.typeOf(type.name()).name();
+    return shared(new TypeAt(type, place), () -> Target.typed(name, type, settings.codec(), place));
+  }
+
+  Target<Body> named(String type) {
+    List<Violation> violations = settings.validator().validateName(type);
+    if (!violations.isEmpty()) {
+      throw new InvalidEventException(violations);
+    }
+    String place = CallSite.here();
+    String name = dispatcher.typeOf(type).name();
+    return shared(new TextAt(Target.Pattern.EXACT, name, place), () -> Target.raw(name, place));
+  }
+
+  Target<Body> prefixed(String prefix) {
+    String place = CallSite.here();
+    return shared(
+        new TextAt(Target.Pattern.PREFIX, prefix, place), () -> Target.prefix(prefix, place));
+  }
+
+  Target<Body> any() {
+    String place = CallSite.here();
+    return shared(new TextAt(Target.Pattern.ANY, "", place), () -> Target.any(place));
+  }
+
+  /** One target for all registrations of one place, however many conversations it registers in. */
+  @SuppressWarnings("unchecked")
+  private <T> Target<T> shared(Object key, Supplier<Target<T>> make) {
+    Target<?> known = targets.get(key);
+    if (known == null) {
+      known = make.get();
+      if (targets.size() < KEPT_TARGETS) {
+        targets.put(key, known);
+      }
+    }
+    return (Target<T>) known;
+  }
+
+  <T> Subscription listen(
+      ConversationId conversation, Target<T> target, Start from, EventListener<T> listener) {
+    ObservedListener<T> observed =
+        observer == null ? null : new ObservedListener<>(listener, observer);
+    EventListener<T> called = observed == null ? listener : observed;
+    long afterId = startOf(conversation, target, from);
+    Registration<T> registration =
+        afterId == Feed.LIVE
+            ? dispatcher.subscribe(conversation, target, called, settings.sendDeadline())
+            : dispatcher.replay(conversation, target, called, afterId, settings.sendDeadline());
+    if (observed != null) {
+      observed.registered(registration);
+    }
+    return registration;
+  }
+
+  <T> Subscription once(ConversationId conversation, Target<T> target, EventListener<T> listener) {
+    OnceListener<T> once = new OnceListener<>(listener);
+    Subscription subscription = listen(conversation, target, Start.live(), once);
+    once.registered(subscription);
+    return subscription;
+  }
+
+  <T> Paced paced(
+      ConversationId conversation, Target<T> target, Start from, EventListener<T> listener) {
+    return dispatcher.paced(
+        conversation,
+        target,
+        listener,
+        startOf(conversation, target, from),
+        settings.sendDeadline());
+  }
+
+  private long startOf(ConversationId conversation, Target<?> target, Start from) {
+    if (from instanceof Start.AfterId after) {
+      return after.id();
+    }
+    if (!(from instanceof Start.Last last) || last.count() == 0) {
+      return Feed.LIVE;
+    }
+    EventFilter filter = target.filter();
+    HistoryPage page =
+        blocking.await(
+            "reading the last events",
+            dispatcher.guarded(
+                t ->
+                    t.history(
+                        HistoryQuery.of(conversation)
+                            .withFilter(filter)
+                            .backwards()
+                            .withLimit(last.count()))));
+    return page.events().isEmpty() ? 0 : page.events().get(page.events().size() - 1).id() - 1;
+  }
+}

@@ -1,0 +1,223 @@
+package dev.conversationbus;
+
+import dev.conversationbus.dispatch.Dispatcher;
+import dev.conversationbus.error.BusClosedException;
+import dev.conversationbus.error.ConversationBusException;
+import dev.conversationbus.error.DeliveryUnknownException;
+import dev.conversationbus.error.InvalidEventException;
+import dev.conversationbus.error.Violation;
+import dev.conversationbus.event.Body;
+import dev.conversationbus.event.BodyEncoder;
+import dev.conversationbus.event.CustomEvent;
+import dev.conversationbus.event.EventType;
+import dev.conversationbus.event.EventValidator;
+import dev.conversationbus.event.IdempotencyKey;
+import dev.conversationbus.spi.Outcome;
+import dev.conversationbus.spi.Publication;
+import dev.conversationbus.spi.RecordedEvent;
+import dev.conversationbus.spi.Timing;
+import dev.conversationbus.spi.Transport;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Validates, publishes, and makes of every outcome an event or one exception. */
+final class Sending {
+
+  private final Dispatcher dispatcher;
+  private final Transport transport;
+  private final EventValidator validator;
+  private final BusSettings settings;
+  private final @Nullable BusObserver observer;
+  private final BooleanSupplier closed;
+
+  Sending(
+      Dispatcher dispatcher, Transport transport, BusSettings settings, BooleanSupplier closed) {
+    this.dispatcher = dispatcher;
+    this.transport = transport;
+    this.validator = settings.validator();
+    this.settings = settings;
+    this.observer = settings.observer() == null ? null : new SafeObserver(settings.observer());
+    this.closed = closed;
+  }
+
+  <T> CustomEvent<T> send(
+      DefaultConversation from, EventType<T> type, T body, SendOptions options) {
+    Publication publication = prepare(from, type, body, options);
+    long began = observer == null ? 0 : System.nanoTime();
+    CompletableFuture<Outcome> answer = publish(publication);
+    try {
+      Outcome outcome = answer.isDone() ? answer.join() : inTime(answer, publication).get();
+      return accepted(outcome, publication, type, body, began);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failed(
+          publication, unknown(publication, "interrupted while waiting for the answer", e), began);
+    } catch (ExecutionException e) {
+      throw failed(publication, unknown(publication, "the transport failed", e.getCause()), began);
+    }
+  }
+
+  <T> CompletableFuture<CustomEvent<T>> sendAsync(
+      DefaultConversation from, EventType<T> type, T body, SendOptions options) {
+    Publication publication;
+    try {
+      publication = prepare(from, type, body, options);
+    } catch (ConversationBusException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+    long began = observer == null ? 0 : System.nanoTime();
+    CompletableFuture<Outcome> answer = publish(publication);
+    CompletableFuture<CustomEvent<T>> sent = new CompletableFuture<>();
+    CompletableFuture<?> unused =
+        (answer.isDone() ? answer : inTime(answer, publication))
+            .whenComplete(
+                (outcome, thrown) -> {
+                  try {
+                    Outcome known =
+                        outcome == null
+                            ? new Outcome.Unknown("the transport failed", thrown)
+                            : outcome;
+                    sent.complete(accepted(known, publication, type, body, began));
+                  } catch (ConversationBusException e) {
+                    sent.completeExceptionally(e);
+                  }
+                });
+    return sent;
+  }
+
+  CompletableFuture<CustomEvent<Body>> sendAsync(
+      DefaultConversation from, String type, Map<String, ?> body) {
+    try {
+      Body encoded = BodyEncoder.encode(body, settings.codec(), validator.maxBodyBytes());
+      return sendAsync(from, rawType(type), encoded, SendOptions.defaults());
+    } catch (ConversationBusException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /** {@return the type of a name that is yet to be checked} */
+  EventType<Body> rawType(String name) {
+    return EventType.recorded(name);
+  }
+
+  private <T> Publication prepare(
+      DefaultConversation from, EventType<T> type, T body, SendOptions options) {
+    if (closed.getAsBoolean()) {
+      throw new BusClosedException("the bus");
+    }
+    try {
+      Body encoded = validated(type, body);
+      IdempotencyKey key = options.key();
+      if (key == null && transport.capabilities().mayLoseAnswers()) {
+        key = IdempotencyKey.mint();
+      }
+      Duration deadline = options.deadline() == null ? settings.sendDeadline() : options.deadline();
+      return new Publication(
+          from.id(),
+          from.speaker().sendsAs(from.id()),
+          dispatcher.typeOf(type.name()).name(),
+          encoded,
+          key,
+          deadline);
+    } catch (ConversationBusException e) {
+      if (observer != null) {
+        observer.onSendFailed(from.id(), type.name(), e, 0);
+      }
+      throw e;
+    }
+  }
+
+  private <T> Body validated(EventType<T> type, T body) {
+    List<Violation> violations =
+        type.isCheckedBy(validator) ? List.of() : validator.validateName(type.name());
+    Body encoded = null;
+    try {
+      encoded =
+          body instanceof Body raw
+              ? raw
+              : BodyEncoder.encode(body, settings.codec(), validator.maxBodyBytes());
+      if (encoded.size() > validator.maxBodyBytes()) {
+        violations = joined(violations, validator.validateBody(encoded));
+      }
+    } catch (InvalidEventException e) {
+      violations = joined(violations, e.violations());
+    }
+    if (encoded == null || !violations.isEmpty()) {
+      throw new InvalidEventException(violations);
+    }
+    return encoded;
+  }
+
+  private static List<Violation> joined(List<Violation> some, List<Violation> more) {
+    return Stream.concat(some.stream(), more.stream()).toList();
+  }
+
+  private CompletableFuture<Outcome> publish(Publication publication) {
+    if (observer != null) {
+      observer.onSent(publication.conversation(), publication.name(), publication.body().size());
+    }
+    return dispatcher.guarded(t -> t.publish(publication));
+  }
+
+  /** After the deadline nobody can tell any more. */
+  private CompletableFuture<Outcome> inTime(
+      CompletableFuture<Outcome> answer, Publication publication) {
+    CompletableFuture<Outcome> first = answer.copy();
+    Duration deadline = publication.deadline();
+    Timing.Cancellation timer =
+        dispatcher
+            .timing()
+            .after(
+                deadline,
+                () ->
+                    first.complete(
+                        new Outcome.Unknown(
+                            "no answer within " + deadline.toMillis() + " ms", null)));
+    return first.whenComplete((outcome, thrown) -> timer.cancel());
+  }
+
+  private <T> CustomEvent<T> accepted(
+      Outcome outcome, Publication publication, EventType<T> type, T body, long began) {
+    if (outcome instanceof Outcome.Accepted accepted) {
+      RecordedEvent recorded = accepted.event();
+      if (observer != null) {
+        observer.onRecorded(
+            recorded.conversation(), recorded.name(), recorded.id(), System.nanoTime() - began);
+      }
+      return new CustomEvent<>(
+          recorded.conversation(),
+          recorded.id(),
+          type,
+          recorded.from(),
+          body,
+          recorded.timestamp());
+    }
+    if (outcome instanceof Outcome.Rejected rejected) {
+      throw failed(publication, Blocking.atCaller(rejected.reason()), began);
+    }
+    Outcome.Unknown unknown = (Outcome.Unknown) outcome;
+    throw failed(publication, unknown(publication, unknown.why(), unknown.cause()), began);
+  }
+
+  private ConversationBusException failed(
+      Publication publication, ConversationBusException reason, long began) {
+    if (observer != null) {
+      observer.onSendFailed(
+          publication.conversation(), publication.name(), reason, System.nanoTime() - began);
+    }
+    return reason;
+  }
+
+  private static DeliveryUnknownException unknown(
+      Publication publication, String why, @Nullable Throwable cause) {
+    IdempotencyKey key = publication.key();
+    return new DeliveryUnknownException(
+        publication.conversation().value(), key == null ? "none" : key.value(), why, cause);
+  }
+}

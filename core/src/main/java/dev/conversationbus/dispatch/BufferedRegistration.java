@@ -1,0 +1,89 @@
+package dev.conversationbus.dispatch;
+
+import dev.conversationbus.event.Body;
+import dev.conversationbus.event.CustomEvent;
+import dev.conversationbus.event.EventListener;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A listener with a backlog of its own: one that replays, that has its own lane, or that asks for
+ * what it can take.
+ */
+final class BufferedRegistration<T> extends Registration<T> implements Backlog.Owner {
+
+  private final Channel channel;
+  private final Lane lane;
+  private final Backlog backlog;
+
+  BufferedRegistration(
+      Channel channel,
+      Target<T> target,
+      EventListener<T> listener,
+      Lane lane,
+      int limit,
+      Backlog.Rule rule,
+      long demand) {
+    super(channel, target, listener);
+    this.channel = channel;
+    this.lane = lane;
+    this.backlog = new Backlog(lane, this, channel.source(target.filter()), limit, rule, demand);
+  }
+
+  Backlog backlog() {
+    return backlog;
+  }
+
+  @Override
+  boolean deliver(CustomEvent<Body> event, @Nullable Decodings decodings) {
+    if (!isActive()) {
+      return false;
+    }
+    backlog.offer(event, false);
+    return true;
+  }
+
+  @Override
+  public void accept(CustomEvent<Body> event) {
+    EventListener<T> current = listener();
+    if (current != null) {
+      call(current, event, null);
+    }
+  }
+
+  @Override
+  Executor lane() {
+    return lane;
+  }
+
+  /** {@return done once everything that waits has been handed over} */
+  CompletableFuture<Void> drained() {
+    return lane.isMine()
+        ? CompletableFuture.completedFuture(null)
+        : backlog.drained().thenCompose(done -> Channel.marker(lane));
+  }
+
+  @Override
+  void onClosed() {
+    backlog.close();
+  }
+
+  @Override
+  public void dropped(long events, String why) {
+    channel.dropped(events, why);
+  }
+
+  @Override
+  public void gap(long fromId, long toId, String why) {
+    channel.gap(fromId, toId, why);
+  }
+
+  @Override
+  public void overflowed(long events) {
+    close();
+    channel.dropped(
+        events,
+        "queue full, subscription of " + target.listensFor() + " at " + target.place() + " ended");
+  }
+}

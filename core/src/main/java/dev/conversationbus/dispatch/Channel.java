@@ -1,0 +1,287 @@
+package dev.conversationbus.dispatch;
+
+import dev.conversationbus.event.Body;
+import dev.conversationbus.event.ConversationId;
+import dev.conversationbus.event.CustomEvent;
+import dev.conversationbus.event.EventListener;
+import dev.conversationbus.spi.EventFilter;
+import dev.conversationbus.spi.Feed;
+import dev.conversationbus.spi.FeedObserver;
+import dev.conversationbus.spi.RecordedEvent;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one bus hears of one conversation: the feed comes in, each event is put in its place by its
+ * id, and goes out to the listeners. It exists while there are listeners.
+ */
+public final class Channel extends ListenerTable implements FeedObserver, Backlog.Owner {
+
+  private static final long NOWHERE = -1;
+
+  private final Dispatcher dispatcher;
+  private final ConversationId conversation;
+  private final Lane lane;
+  private @Nullable FeedConnection connection;
+  private volatile @Nullable Backlog backlog;
+  private volatile long lastSeen = NOWHERE;
+
+  /** How many registrations there are or are being made; guarded by the dispatcher's map. */
+  int users;
+
+  Channel(Dispatcher dispatcher, ConversationId conversation) {
+    this.dispatcher = dispatcher;
+    this.conversation = conversation;
+    this.lane = new Lane(dispatcher.rule().perListener() ? null : dispatcher.rule().executor());
+  }
+
+  public ConversationId conversation() {
+    return conversation;
+  }
+
+  @Override
+  Lane lane() {
+    return lane;
+  }
+
+  /** The largest id that the feed has brought or started after. */
+  long lastSeen() {
+    return lastSeen;
+  }
+
+  <T> Registration<T> addLive(Target<T> target, EventListener<T> listener) {
+    DeliveryRule rule = dispatcher.rule();
+    if (!rule.perListener()) {
+      return add(target, listener);
+    }
+    BufferedRegistration<T> registration = addBuffered(target, listener, Long.MAX_VALUE);
+    registration.backlog().start();
+    return registration;
+  }
+
+  <T> BufferedRegistration<T> addBuffered(
+      Target<T> target, EventListener<T> listener, long demand) {
+    DeliveryRule rule = dispatcher.rule();
+    boolean paced = demand != Long.MAX_VALUE;
+    BufferedRegistration<T> registration =
+        new BufferedRegistration<>(
+            this,
+            target,
+            listener,
+            rule.perListener() ? new Lane(rule.executor()) : lane,
+            rule.limit(),
+            rule.perListener() && !paced ? rule.rule() : Backlog.Rule.CATCH_UP,
+            demand);
+    add(registration);
+    return registration;
+  }
+
+  /** {@return done when the feed's place is fixed; whatever is recorded from then on is heard} */
+  CompletableFuture<Feed> connect() {
+    FeedConnection current;
+    synchronized (lock()) {
+      if (connection == null) {
+        connection = new FeedConnection(this, dispatcher);
+      }
+      current = connection;
+    }
+    return current.opened();
+  }
+
+  /** Called by the feed's connection once the feed is open, unless an event has come before. */
+  void startedAfter(long id) {
+    synchronized (lock()) {
+      if (lastSeen == NOWHERE) {
+        lastSeen = id;
+      }
+    }
+  }
+
+  @Override
+  public void onEvent(RecordedEvent recorded) {
+    long id = recorded.id();
+    long seen = lastSeen;
+    if (seen == NOWHERE) {
+      startedAfter(id - 1);
+      seen = lastSeen;
+    }
+    if (id <= seen) {
+      return;
+    }
+    lastSeen = id;
+    boolean hole = id != seen + 1;
+    if (!recorded.isCustom()) {
+      if (hole) {
+        backlog(seen).missed(id);
+      }
+      return;
+    }
+    CustomEvent<Body> event = dispatcher.eventOf(recorded);
+    if (!hole && dispatcher.isDirect() && lane.tryEnter()) {
+      try {
+        Backlog waiting = backlog;
+        if (waiting == null || waiting.isIdle()) {
+          if (waiting != null) {
+            waiting.passed(id);
+          }
+          accept(event);
+          return;
+        }
+        waiting.offer(event, false);
+      } finally {
+        lane.leave();
+      }
+    } else {
+      backlog(seen).offer(event, hole);
+    }
+  }
+
+  private Backlog backlog(long startAfter) {
+    Backlog current = backlog;
+    if (current == null) {
+      DeliveryRule rule = dispatcher.rule();
+      Backlog made =
+          new Backlog(
+              lane,
+              this,
+              source(EventFilter.custom()),
+              rule.limit(),
+              mainRule(rule),
+              Long.MAX_VALUE);
+      made.passed(startAfter);
+      made.start();
+      backlog = made;
+      current = made;
+    }
+    return current;
+  }
+
+  /** Under lanes of their own the listeners have the queues, and this one only repairs the feed. */
+  private static Backlog.Rule mainRule(DeliveryRule rule) {
+    return rule.perListener() ? Backlog.Rule.CATCH_UP : rule.rule();
+  }
+
+  @Override
+  public void accept(CustomEvent<Body> event) {
+    if (!dispatch(event)) {
+      dispatcher.signals().unhandled(this, event);
+    }
+  }
+
+  @Override
+  public void onGap(long fromId, long toId, String why) {
+    if (toId > lastSeen) {
+      lastSeen = toId;
+      Backlog waiting = backlog;
+      if (waiting != null) {
+        waiting.passed(toId);
+      }
+    }
+    gap(fromId, toId, why);
+  }
+
+  @Override
+  public void onBroken(@Nullable Throwable cause) {
+    FeedConnection current;
+    synchronized (lock()) {
+      current = connection;
+    }
+    if (current != null) {
+      dispatcher.signals().feedBroken(conversation, lastSeen);
+      current.reopen();
+    }
+  }
+
+  @Override
+  void onFailed(Registration<?> registration, CustomEvent<Body> event, Throwable thrown) {
+    dispatcher.signals().failed(registration, event, thrown);
+  }
+
+  @Override
+  void onEnded(Registration<?> registration) {
+    dispatcher.release(this);
+  }
+
+  HistoryRun.Source source(EventFilter filter) {
+    return new HistorySource(dispatcher, conversation, filter);
+  }
+
+  @Override
+  public void dropped(long events, String why) {
+    dispatcher.signals().dropped(conversation, events, why);
+  }
+
+  @Override
+  public void gap(long fromId, long toId, String why) {
+    dispatcher.signals().gap(conversation, fromId, toId, why);
+  }
+
+  @Override
+  public void overflowed(long events) {
+    registrations().forEach(Registration::close);
+    dropped(events, "queue full, all subscriptions of the conversation ended");
+  }
+
+  void disconnect() {
+    FeedConnection current;
+    synchronized (lock()) {
+      current = connection;
+      connection = null;
+    }
+    if (current != null) {
+      current.close();
+    }
+  }
+
+  /**
+   * {@return done once everything that was fed has been handed over; at once if called from inside
+   * a listener}
+   */
+  CompletableFuture<Void> drained() {
+    if (lane.isMine()) {
+      return CompletableFuture.completedFuture(null);
+    }
+    CompletableFuture<Void> all = marker(lane);
+    Backlog waiting = backlog;
+    if (waiting != null) {
+      all = CompletableFuture.allOf(all, waiting.drained());
+    }
+    for (Registration<?> registration : registrations()) {
+      if (registration instanceof BufferedRegistration<?> buffered) {
+        all = all.thenCompose(done -> buffered.drained());
+      }
+    }
+    return all;
+  }
+
+  static CompletableFuture<Void> marker(Lane lane) {
+    CompletableFuture<Void> reached = new CompletableFuture<>();
+    lane.execute(new Marker(reached));
+    return reached;
+  }
+
+  private record Marker(CompletableFuture<Void> reached) implements Lane.Refusable {
+    @Override
+    public void run() {
+      reached.complete(null);
+    }
+
+    @Override
+    public void onRefused() {
+      reached.complete(null);
+    }
+  }
+
+  /** Ends what is left; {@return how many events were still waiting} */
+  long abandon() {
+    Backlog waiting = backlog;
+    long left = waiting == null ? 0 : waiting.close();
+    for (Registration<?> registration : registrations()) {
+      if (registration instanceof BufferedRegistration<?> buffered) {
+        left += buffered.backlog().close();
+      }
+      registration.close();
+    }
+    return left;
+  }
+}
