@@ -1,0 +1,77 @@
+package dev.conversationbus.inmemory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.conversationbus.event.Body;
+import dev.conversationbus.event.ConversationId;
+import dev.conversationbus.event.IdempotencyKey;
+import dev.conversationbus.event.Member;
+import dev.conversationbus.event.MemberId;
+import dev.conversationbus.spi.Feed;
+import dev.conversationbus.spi.FeedObserver;
+import dev.conversationbus.spi.HistoryPage;
+import dev.conversationbus.spi.HistoryQuery;
+import dev.conversationbus.spi.Outcome;
+import dev.conversationbus.spi.Publication;
+import dev.conversationbus.spi.RecordedEvent;
+import dev.conversationbus.spi.Transport;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A conversation on a transport, spoken to in few words. */
+record Talk(Transport transport, ConversationId id) {
+
+  static final Duration DEADLINE = Duration.ofSeconds(10);
+
+  static Talk on(Transport transport) {
+    return new Talk(transport, now(transport.createConversation(null, null)).id());
+  }
+
+  /** {@return the answer that must be there already} */
+  static <T> T now(CompletableFuture<T> answer) {
+    assertThat(answer).isDone();
+    return answer.join();
+  }
+
+  Member join(String name) {
+    return now(transport.join(id, now(transport.user(name)).id()));
+  }
+
+  CompletableFuture<Outcome> offer(
+      @Nullable MemberId from, String name, Body body, @Nullable IdempotencyKey key) {
+    return transport.publish(new Publication(id, from, name, body, key, DEADLINE));
+  }
+
+  CompletableFuture<Outcome> offer(String name, String key) {
+    return offer(null, name, Body.empty(), IdempotencyKey.of(key));
+  }
+
+  RecordedEvent say(@Nullable MemberId from, String name, Body body) {
+    Outcome outcome = now(offer(from, name, body, null));
+    assertThat(outcome).isInstanceOf(Outcome.Accepted.class);
+    return ((Outcome.Accepted) outcome).event();
+  }
+
+  RecordedEvent say(String name) {
+    return say(null, name, Body.empty());
+  }
+
+  void sayTimes(int count) {
+    for (int i = 0; i < count; i++) {
+      say("said");
+    }
+  }
+
+  Feed listen(long afterId, FeedObserver observer) {
+    return now(transport.open(id, afterId, observer));
+  }
+
+  HistoryPage page(HistoryQuery query) {
+    return now(transport.history(query));
+  }
+
+  HistoryQuery query() {
+    return HistoryQuery.of(id);
+  }
+}
