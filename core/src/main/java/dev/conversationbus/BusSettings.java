@@ -5,7 +5,7 @@ import dev.conversationbus.event.EventValidator;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The choices of a bus. */
+/** The choices of a bus; its observer is a safe one. */
 record BusSettings(
     BodyCodec codec,
     EventValidator validator,

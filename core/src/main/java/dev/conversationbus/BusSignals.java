@@ -25,7 +25,7 @@ final class BusSignals implements Signals {
     this.deadLetters = deadLetters;
     this.failureHandler = settings.failureHandler();
     this.unhandledHandler = settings.unhandledHandler();
-    this.observer = settings.observer() == null ? null : new SafeObserver(settings.observer());
+    this.observer = settings.observer();
   }
 
   @Override

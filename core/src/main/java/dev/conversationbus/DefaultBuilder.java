@@ -109,7 +109,7 @@ final class DefaultBuilder implements ConversationBus.Builder {
             delivery,
             failureHandler,
             unhandledHandler,
-            observer,
+            observer == null ? null : new SafeObserver(observer),
             sendDeadline,
             closeDeadline,
             deadLetterLimit,

@@ -35,7 +35,7 @@ final class Listening {
     this.dispatcher = dispatcher;
     this.settings = settings;
     this.blocking = new Blocking(dispatcher, settings.sendDeadline());
-    this.observer = settings.observer() == null ? null : new SafeObserver(settings.observer());
+    this.observer = settings.observer();
   }
 
   private record TypeAt(EventType<?> type, String place) {}

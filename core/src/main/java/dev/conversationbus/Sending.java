@@ -42,7 +42,7 @@ final class Sending {
     this.transport = transport;
     this.validator = settings.validator();
     this.settings = settings;
-    this.observer = settings.observer() == null ? null : new SafeObserver(settings.observer());
+    this.observer = settings.observer();
     this.closed = closed;
   }
 

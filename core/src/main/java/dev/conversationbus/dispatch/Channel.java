@@ -5,7 +5,6 @@ import dev.conversationbus.event.ConversationId;
 import dev.conversationbus.event.CustomEvent;
 import dev.conversationbus.event.EventListener;
 import dev.conversationbus.spi.EventFilter;
-import dev.conversationbus.spi.Feed;
 import dev.conversationbus.spi.FeedObserver;
 import dev.conversationbus.spi.RecordedEvent;
 import java.util.concurrent.CompletableFuture;
@@ -77,7 +76,7 @@ public final class Channel extends ListenerTable implements FeedObserver, Backlo
   }
 
   /** {@return done when the feed's place is fixed; whatever is recorded from then on is heard} */
-  CompletableFuture<Feed> connect() {
+  CompletableFuture<Void> connect() {
     FeedConnection current;
     synchronized (lock()) {
       if (connection == null) {

@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** A channel's feed, opened again when it breaks. */
 final class FeedConnection {
 
-  private final Object lock = new Object();
+  private static final CompletableFuture<Void> OPENED = CompletableFuture.completedFuture(null);
+
   private final Channel channel;
   private final Dispatcher dispatcher;
-  private final CompletableFuture<Feed> first;
+  private volatile CompletableFuture<Void> first = new CompletableFuture<>();
   private @Nullable Feed feed;
   private boolean closed;
   private int failures;
@@ -23,17 +24,17 @@ final class FeedConnection {
   FeedConnection(Channel channel, Dispatcher dispatcher) {
     this.channel = channel;
     this.dispatcher = dispatcher;
-    this.first = new CompletableFuture<>();
     open(Feed.LIVE);
   }
 
-  CompletableFuture<Feed> opened() {
+  /** {@return done once the feed has been open} */
+  CompletableFuture<Void> opened() {
     return first;
   }
 
   private void open(long afterId) {
     int mine;
-    synchronized (lock) {
+    synchronized (channel.lock()) {
       mine = ++generation;
     }
     dispatcher.call(
@@ -49,7 +50,7 @@ final class FeedConnection {
 
   private void opened(Feed opened, int mine) {
     boolean late;
-    synchronized (lock) {
+    synchronized (channel.lock()) {
       late = closed || mine != generation;
       if (!late) {
         failures = 0;
@@ -61,7 +62,9 @@ final class FeedConnection {
     } else {
       channel.startedAfter(opened.startedAfter());
     }
-    first.complete(opened);
+    CompletableFuture<Void> waiting = first;
+    first = OPENED;
+    waiting.complete(null);
   }
 
   private void failed(ConversationBusException reason) {
@@ -82,7 +85,7 @@ final class FeedConnection {
   void reopen() {
     Feed broken;
     int number;
-    synchronized (lock) {
+    synchronized (channel.lock()) {
       if (closed) {
         return;
       }
@@ -110,14 +113,14 @@ final class FeedConnection {
   }
 
   private boolean isClosed() {
-    synchronized (lock) {
+    synchronized (channel.lock()) {
       return closed;
     }
   }
 
   void close() {
     Feed ending;
-    synchronized (lock) {
+    synchronized (channel.lock()) {
       closed = true;
       ending = feed;
       feed = null;
