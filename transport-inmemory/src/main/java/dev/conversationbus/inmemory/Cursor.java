@@ -1,5 +1,6 @@
 package dev.conversationbus.inmemory;
 
+import dev.conversationbus.error.UnavailableException;
 import dev.conversationbus.spi.Feed;
 import dev.conversationbus.spi.FeedObserver;
 import dev.conversationbus.spi.RecordedEvent;
@@ -19,14 +20,23 @@ final class Cursor implements Feed, Audience {
 
   private static final Logger LOG = LoggerFactory.getLogger(InMemoryTransport.class);
 
+  /** Whether calls may begin. */
+  private enum Life {
+    OPEN,
+    BREAKING,
+    CLOSED
+  }
+
   private static final int IDLE = 0;
   private static final int RUNNING = 1;
   private static final int AGAIN = 2;
   private static final VarHandle STATE;
+  private static final VarHandle LIFE;
 
   static {
     try {
       STATE = MethodHandles.lookup().findVarHandle(Cursor.class, "state", int.class);
+      LIFE = MethodHandles.lookup().findVarHandle(Cursor.class, "life", Life.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -39,16 +49,17 @@ final class Cursor implements Feed, Audience {
 
   private final Room room;
   private final InMemoryTransport transport;
-  private final FeedObserver observer;
   private final long startedAfter;
 
-  /** Touched only by the thread that made the state {@link #RUNNING}. */
+  /** Changed, like {@link #next}, only by the thread that made the state {@link #RUNNING}. */
+  private volatile FeedObserver observer;
+
   private long next;
 
   @SuppressWarnings("unused") // through STATE
   private volatile int state;
 
-  private volatile boolean closed;
+  private volatile Life life = Life.OPEN;
 
   Cursor(Room room, InMemoryTransport transport, FeedObserver observer, long startedAfter) {
     this.room = room;
@@ -65,9 +76,23 @@ final class Cursor implements Feed, Audience {
 
   @Override
   public void close() {
-    closed = true;
+    life = Life.CLOSED;
     transport.forget(this);
     room.remove(this);
+    if (observer instanceof FaultyFeed faulty) {
+      faulty.close();
+    }
+  }
+
+  boolean isOpen() {
+    return life == Life.OPEN;
+  }
+
+  /** Breaks the feed, unless it is closed already; its observer learns of it in its turn. */
+  void breakOff() {
+    if (LIFE.compareAndSet(this, Life.OPEN, Life.BREAKING)) {
+      signal();
+    }
   }
 
   @Override
@@ -97,36 +122,77 @@ final class Cursor implements Feed, Audience {
   }
 
   private void handOn() {
-    EventLog log = room.log();
-    long last = log.lastId();
-    while (next <= last && !closed) {
-      RecordedEvent event = log.get(next);
-      if (event == null) {
-        handOnGap(log);
-      } else {
-        next++;
-        try {
-          observer.onEvent(event);
-        } catch (Throwable e) {
-          failed(event, e);
-        }
-      }
+    if (transport.isExposed() && !(observer instanceof FaultyFeed)) {
+      observer = transport.exposed(observer, this);
+    }
+    if (observer instanceof FaultyFeed faulty) {
+      faulty.releaseIfDue();
+      handOnTo(faulty);
+    } else {
+      handOnTo(observer);
+    }
+    if (life == Life.BREAKING) {
+      close();
+      callBroken(
+          observer,
+          new UnavailableException(
+              "feed of " + room.id() + " was broken by the failure script", null, null));
     }
   }
 
-  private void handOnGap(EventLog log) {
+  private void handOnTo(FeedObserver listening) {
+    EventLog log = room.log();
+    long last = log.lastId();
+    while (next <= last && life == Life.OPEN) {
+      handOnNext(log, listening);
+    }
+  }
+
+  private void handOnTo(FaultyFeed faulty) {
+    EventLog log = room.log();
+    long last = log.lastId();
+    while (next <= last && life == Life.OPEN && !faulty.isPaused()) {
+      handOnNext(log, faulty);
+    }
+  }
+
+  private void handOnNext(EventLog log, FeedObserver listening) {
+    RecordedEvent event = log.get(next);
+    if (event == null) {
+      handOnGap(log, listening);
+    } else {
+      next++;
+      call(listening, event);
+    }
+  }
+
+  /** Calls an observer, whose failure disturbs nobody else. */
+  static void call(FeedObserver observer, RecordedEvent event) {
+    try {
+      observer.onEvent(event);
+    } catch (Throwable e) {
+      LOG.error("feed observer failed on {}", event, e);
+    }
+  }
+
+  /** Tells an observer that its feed broke; its failure disturbs nobody else. */
+  static void callBroken(FeedObserver observer, UnavailableException cause) {
+    try {
+      observer.onBroken(cause);
+    } catch (Throwable e) {
+      LOG.error("feed observer failed on a broken feed", e);
+    }
+  }
+
+  private void handOnGap(EventLog log, FeedObserver listening) {
     long from = next;
     long to = Math.max(from, log.forgottenThrough());
     next = to + 1;
     try {
-      observer.onGap(from, to, "forgotten by the rule " + room.rules().retention());
+      listening.onGap(from, to, "forgotten by the rule " + room.rules().retention());
     } catch (Throwable e) {
       LOG.error("feed observer failed on a gap in {}: {} to {}", room.id(), from, to, e);
     }
-  }
-
-  private static void failed(RecordedEvent event, Throwable e) {
-    LOG.error("feed observer failed on {}", event, e);
   }
 
   @Override

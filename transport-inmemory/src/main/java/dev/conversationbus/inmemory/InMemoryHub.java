@@ -4,17 +4,20 @@ import static dev.conversationbus.error.NotFoundException.What.CONVERSATION;
 import static java.util.Objects.requireNonNull;
 
 import dev.conversationbus.error.ConflictException;
+import dev.conversationbus.error.ConversationBusException;
 import dev.conversationbus.error.NotFoundException;
 import dev.conversationbus.event.ConversationId;
 import dev.conversationbus.event.MemberId;
 import dev.conversationbus.event.User;
 import dev.conversationbus.event.UserId;
+import dev.conversationbus.spi.Outcome;
+import dev.conversationbus.spi.Publication;
 import dev.conversationbus.spi.Timing;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +43,10 @@ public final class InMemoryHub {
   private final Map<UserId, Account> accounts = new ConcurrentHashMap<>();
   private final Map<String, Account> accountsByName = new ConcurrentHashMap<>();
   private final AtomicLong roomCount = new AtomicLong();
-  private final AtomicInteger openTransports = new AtomicInteger();
+  private final Set<InMemoryTransport> openTransports = ConcurrentHashMap.newKeySet();
   private final SystemTiming systemTiming = new SystemTiming();
   private final @Nullable Timing givenTiming;
+  private final FailureScript failures = new FailureScript(this::breakFeeds);
   private final Ids ids;
   private final Rules rules;
 
@@ -64,15 +68,26 @@ public final class InMemoryHub {
 
   /** {@return a new connection to this hub, for one bus; closing it leaves the hub as it is} */
   public InMemoryTransport transport() {
-    openTransports.incrementAndGet();
-    return new InMemoryTransport(this);
+    InMemoryTransport opened = new InMemoryTransport(this, failures);
+    openTransports.add(opened);
+    return opened;
+  }
+
+  /** {@return what goes wrong in this hub; nothing unless the test says so} */
+  public FailureScript failures() {
+    return failures;
   }
 
   /** Learns that a transport was closed; the last one stops the thread for delays. */
-  void transportClosed() {
-    if (openTransports.decrementAndGet() == 0) {
+  void forget(InMemoryTransport closed) {
+    openTransports.remove(closed);
+    if (openTransports.isEmpty()) {
       systemTiming.stop();
     }
+  }
+
+  private void breakFeeds() {
+    openTransports.forEach(InMemoryTransport::breakFeeds);
   }
 
   /** {@return the time by which the hub runs} */
@@ -119,6 +134,14 @@ public final class InMemoryHub {
       throw new NotFoundException(CONVERSATION, "conversation " + id);
     }
     return room;
+  }
+
+  Outcome publish(Publication publication) {
+    try {
+      return new Outcome.Accepted(room(publication.conversation()).publish(publication));
+    } catch (ConversationBusException e) {
+      return new Outcome.Rejected(e);
+    }
   }
 
   Account account(String name) {

@@ -49,14 +49,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InMemoryTransport implements Transport {
 
-  private static final String NAME = "in-memory";
+  /** What is closed once this is closed. */
+  static final String WHAT = "in-memory transport";
 
   private final InMemoryHub hub;
   private final OpenFeeds feeds = new OpenFeeds();
+  private final FailureScript failures;
+  private final Wire wire;
   private volatile boolean closed;
 
-  InMemoryTransport(InMemoryHub hub) {
+  InMemoryTransport(InMemoryHub hub, FailureScript failures) {
     this.hub = hub;
+    this.failures = failures;
+    this.wire = new Wire(hub);
   }
 
   /** {@return a transport with a hub of its own} */
@@ -71,12 +76,12 @@ public final class InMemoryTransport implements Transport {
 
   @Override
   public String name() {
-    return NAME;
+    return "in-memory";
   }
 
   @Override
   public Capabilities capabilities() {
-    return new Capabilities(true, true, false, false);
+    return new Capabilities(true, true, false, failures.isArmed());
   }
 
   @Override
@@ -199,18 +204,16 @@ public final class InMemoryTransport implements Transport {
   @Override
   public CompletableFuture<Outcome> publish(Publication publication) {
     requireNonNull(publication, "publication");
-    return CompletableFuture.completedFuture(recorded(publication));
-  }
-
-  private Outcome recorded(Publication publication) {
     if (closed) {
-      return new Outcome.Rejected(new BusClosedException(NAME + " transport"));
+      return CompletableFuture.completedFuture(new Outcome.Rejected(closedException()));
     }
-    try {
-      return new Outcome.Accepted(hub.room(publication.conversation()).publish(publication));
-    } catch (ConversationBusException e) {
-      return new Outcome.Rejected(e);
+    if (failures.isArmed()) {
+      Optional<Mishap> mishap = failures.next(Fault.Kind.PUBLICATION);
+      if (mishap.isPresent()) {
+        return wire.publish(publication, mishap.get());
+      }
     }
+    return CompletableFuture.completedFuture(hub.publish(publication));
   }
 
   @Override
@@ -224,7 +227,14 @@ public final class InMemoryTransport implements Transport {
   @Override
   public CompletableFuture<HistoryPage> history(HistoryQuery query) {
     requireNonNull(query, "query");
-    return answer(() -> hub.room(query.conversation()).history(query));
+    return answer(
+        () -> {
+          Optional<Mishap> mishap = failures.next(Fault.Kind.QUERY);
+          if (mishap.isPresent()) {
+            throw mishap.get().asException();
+          }
+          return hub.room(query.conversation()).history(query);
+        });
   }
 
   @Override
@@ -252,18 +262,33 @@ public final class InMemoryTransport implements Transport {
         });
   }
 
+  /** {@return whether something can go wrong} */
+  boolean isExposed() {
+    return failures.isArmed();
+  }
+
+  /** {@return an observer that meets what goes wrong} */
+  FaultyFeed exposed(FeedObserver observer, Cursor feed) {
+    return new FaultyFeed(feed, observer, failures, hub.timing());
+  }
+
   /** Learns that a feed was closed. */
   void forget(Cursor feed) {
     feeds.remove(feed);
   }
 
+  /** Breaks every feed that is open. */
+  void breakFeeds() {
+    feeds.all().forEach(Cursor::breakOff);
+  }
+
   @Override
   public void close() {
     closed = true;
-    List<Cursor> left = feeds.close();
-    if (left != null) {
-      left.forEach(Cursor::close);
-      hub.transportClosed();
+    if (feeds.close()) {
+      wire.cut();
+      feeds.all().forEach(Cursor::close);
+      hub.forget(this);
     }
   }
 
@@ -279,6 +304,6 @@ public final class InMemoryTransport implements Transport {
   }
 
   private static BusClosedException closedException() {
-    return new BusClosedException(NAME + " transport");
+    return new BusClosedException(WHAT);
   }
 }

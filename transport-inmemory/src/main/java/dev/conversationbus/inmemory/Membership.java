@@ -7,8 +7,7 @@ import dev.conversationbus.event.Sender;
 /** A user's membership of a conversation, present or past. Guarded by the conversation's lock. */
 final class Membership {
 
-  /** Its number among the conversation's memberships, from 0. */
-  final int number;
+  private final int number;
 
   final Account account;
 
@@ -22,6 +21,15 @@ final class Membership {
     this.account = account;
     this.member = member;
     this.sender = Sender.of(member);
+  }
+
+  Member member() {
+    return member;
+  }
+
+  /** {@return its number among the conversation's memberships, from 0} */
+  int number() {
+    return number;
   }
 
   void become(MemberState state) {

@@ -42,18 +42,23 @@ final class OpenFeeds {
     }
   }
 
-  /** {@return the feeds that were open, to be closed; null if this was closed before} */
-  @Nullable List<Cursor> close() {
+  /** {@return the feeds that are open now} */
+  List<Cursor> all() {
     synchronized (lock) {
-      if (closed) {
-        return null;
-      }
-      closed = true;
       List<Cursor> open = new ArrayList<>();
       for (Cursor each = first; each != null; each = each.behind) {
         open.add(each);
       }
       return open;
+    }
+  }
+
+  /** {@return whether this was open; from now on nothing is added} */
+  boolean close() {
+    synchronized (lock) {
+      boolean wasOpen = !closed;
+      closed = true;
+      return wasOpen;
     }
   }
 }

@@ -74,6 +74,9 @@ public final class Retention {
 
   /** Makes a log forget what the rule does not keep; its monitor is held. */
   void applyTo(EventLog log, Instant now) {
+    if (events == Long.MAX_VALUE && age == null) {
+      return;
+    }
     long last = log.lastId();
     long through = Math.max(log.forgottenThrough(), last - events);
     if (age != null) {

@@ -1,10 +1,8 @@
 package dev.conversationbus.inmemory;
 
 import static dev.conversationbus.error.NotFoundException.What.EVENT;
-import static dev.conversationbus.error.NotFoundException.What.MEMBER;
 
 import dev.conversationbus.error.ConflictException;
-import dev.conversationbus.error.NotAMemberException;
 import dev.conversationbus.error.NotFoundException;
 import dev.conversationbus.event.Body;
 import dev.conversationbus.event.ConversationId;
@@ -29,10 +27,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A conversation: members, log and feeds.
+ * A conversation: its members, its log and its feeds.
  *
- * <p>Its lock is its log. Everything that changes it is short, happens with the lock held, and
- * calls nobody else; the feeds are signalled after the lock was given back.
+ * <p>Its lock is its log. All changes are short, made with the lock held, and call nobody else; the
+ * feeds are signalled after the lock was given back. What an idle conversation does not need is not
+ * there.
  */
 final class Room {
 
@@ -43,10 +42,11 @@ final class Room {
   private final Instant created;
   private final Rules rules;
   private final EventLog log = new EventLog();
-  private @Nullable Members members;
+  private Members members = Members.NONE;
   private @Nullable Keys keys;
   private volatile Audience audience = Audience.NOBODY;
 
+  /** Makes a conversation that is the {@code number}th of its hub. */
   Room(
       ConversationId id,
       @Nullable String name,
@@ -65,7 +65,7 @@ final class Room {
     return id;
   }
 
-  /** {@return its place among the hub's conversations, the oldest first} */
+  /** {@return its number among the hub's conversations, the oldest first} */
   long number() {
     return number;
   }
@@ -82,153 +82,120 @@ final class Room {
     return new ConversationInfo(id, name, displayName, log.lastId(), created);
   }
 
-  // Members
-
+  /** Joins a user; {@code freshId} is taken if the user gets a new membership. */
   Member join(Account account, MemberId freshId) {
-    return enter(account, freshId, MemberState.JOINED);
+    Body body = SystemEvents.aboutUser(account.user());
+    Instant now = rules.now();
+    Member joined;
+    synchronized (log) {
+      Membership membership = members.present(account.user().id());
+      if (membership == null) {
+        membership = enter(account, freshId, MemberState.JOINED);
+      } else if (membership.member.isJoined()) {
+        return membership.member;
+      } else {
+        membership.become(MemberState.JOINED);
+      }
+      joined = membership.member;
+      append(EventKind.SYSTEM, RecordedEvent.MEMBER_JOINED, membership.sender, body, now);
+    }
+    audience.signal();
+    return joined;
   }
 
   Member invite(Account account, MemberId freshId) {
-    return enter(account, freshId, MemberState.INVITED);
-  }
-
-  private Member enter(Account account, MemberId freshId, MemberState state) {
     Body body = SystemEvents.aboutUser(account.user());
     Instant now = rules.now();
-    Member member;
+    Member invited;
     synchronized (log) {
-      if (members == null) {
-        members = new Members();
+      Membership membership = members.present(account.user().id());
+      if (membership != null) {
+        throw alreadyThere(membership.member);
       }
-      Members all = members;
-      Membership present = all.present(account.user().id());
-      if (present != null && state == MemberState.INVITED) {
-        throw alreadyMember(present.member);
-      }
-      if (present != null && present.member.isJoined()) {
-        return present.member;
-      }
-      if (present == null) {
-        present = all.add(account, new Member(freshId, id, account.user(), state));
-        account.rooms().put(number, this);
-      } else {
-        present.become(state);
-      }
-      member = present.member;
-      if (state == MemberState.JOINED) {
-        append(EventKind.SYSTEM, RecordedEvent.MEMBER_JOINED, present.sender, body, now);
-      } else {
-        append(EventKind.SYSTEM, RecordedEvent.MEMBER_INVITED, Sender.application(), body, now);
-      }
+      invited = enter(account, freshId, MemberState.INVITED).member;
+      append(EventKind.SYSTEM, RecordedEvent.MEMBER_INVITED, Sender.application(), body, now);
     }
     audience.signal();
-    return member;
+    return invited;
   }
 
-  private static ConflictException alreadyMember(Member member) {
-    String state = member.isJoined() ? "joined" : "invited";
+  private static ConflictException alreadyThere(Member member) {
     return new ConflictException(
-        "member.already-" + state,
+        member.isJoined() ? "member.already-joined" : "member.already-invited",
         "user "
             + member.user().id()
-            + " has already "
-            + (member.isJoined() ? "joined " : "been invited to ")
+            + " is "
+            + member.state()
+            + " in "
             + member.conversation()
             + " as "
             + member.id()
-            + "; nothing is left to invite");
+            + " already; there is nothing to invite to");
+  }
+
+  /** Adds a membership; the lock is held. */
+  private Membership enter(Account account, MemberId freshId, MemberState state) {
+    if (members == Members.NONE) {
+      members = new Members();
+    }
+    account.rooms().put(number, this);
+    return members.add(account, new Member(freshId, id, account.user(), state));
   }
 
   Member leave(MemberId memberId) {
     Body body = SystemEvents.aboutUser(member(memberId).user());
     Instant now = rules.now();
-    Member member;
+    Member left;
     synchronized (log) {
-      Membership leaving = membership(memberId);
-      if (leaving.member.state() == MemberState.LEFT) {
-        return leaving.member;
+      Membership membership = members.get(memberId, id);
+      if (membership.member.state() == MemberState.LEFT) {
+        return membership.member;
       }
-      leaving.become(MemberState.LEFT);
-      leaving.account.rooms().remove(number);
-      member = leaving.member;
-      append(EventKind.SYSTEM, RecordedEvent.MEMBER_LEFT, leaving.sender, body, now);
+      membership.become(MemberState.LEFT);
+      left = membership.member;
+      membership.account.rooms().remove(number);
+      append(EventKind.SYSTEM, RecordedEvent.MEMBER_LEFT, membership.sender, body, now);
     }
     audience.signal();
-    return member;
+    return left;
   }
 
   private Member member(MemberId memberId) {
     synchronized (log) {
-      return membership(memberId).member;
+      return members.get(memberId, id).member;
     }
   }
 
   Optional<Member> findMember(MemberId memberId) {
     synchronized (log) {
-      Membership found = members == null ? null : members.find(memberId);
-      return found == null ? Optional.empty() : Optional.of(found.member);
+      return Optional.ofNullable(members.find(memberId)).map(Membership::member);
     }
   }
 
   Optional<Member> findMember(UserId user) {
     synchronized (log) {
-      Membership found = members == null ? null : members.present(user);
-      return found == null ? Optional.empty() : Optional.of(found.member);
+      return Optional.ofNullable(members.present(user)).map(Membership::member);
     }
   }
 
   List<Member> members(@Nullable MemberId after, int limit) {
     synchronized (log) {
-      int from = after == null ? 0 : membership(after).number + 1;
-      return members == null ? List.of() : members.page(from, limit);
+      return members.page(after == null ? 0 : members.get(after, id).number() + 1, limit);
     }
   }
 
-  /** Finds a membership in any state; the lock is held. */
-  private Membership membership(MemberId memberId) {
-    Membership found = members == null ? null : members.find(memberId);
-    if (found == null) {
-      throw new NotFoundException(MEMBER, memberId + " of " + id);
-    }
-    return found;
-  }
-
-  /** Tells who sends; the lock is held. */
-  private Sender sender(@Nullable MemberId from) {
-    if (from == null) {
-      return Sender.application();
-    }
-    Membership membership = membership(from);
-    if (!membership.member.isJoined()) {
-      throw new NotAMemberException(
-          id.value(), from + " is " + membership.member.state() + ", not JOINED");
-    }
-    return membership.sender;
-  }
-
-  // Events
-
-  /**
-   * Records an event and lets the feeds hand it on.
-   *
-   * @throws dev.conversationbus.error.ConversationBusException if it was refused
-   */
   RecordedEvent publish(Publication publication) {
-    RecordedEvent recorded = record(publication);
+    RecordedEvent recorded = record(publication, rules.now());
     audience.signal();
     return recorded;
   }
 
-  /** Records an event, unless it stands there already. */
-  RecordedEvent record(Publication publication) {
-    Instant now = rules.now();
+  private RecordedEvent record(Publication publication, Instant now) {
     IdempotencyKey key = publication.key();
     synchronized (log) {
-      if (key != null) {
-        RecordedEvent first = keys(now).get(key);
-        if (first != null) {
-          return repeated(publication, first);
-        }
+      RecordedEvent first = key == null ? null : keys(now).recordedBefore(publication, key);
+      if (first != null) {
+        return first;
       }
       Sender sender = sender(publication.from());
       RecordedEvent event =
@@ -240,34 +207,23 @@ final class Room {
     }
   }
 
-  private RecordedEvent repeated(Publication publication, RecordedEvent first) {
-    if (!Keys.isRepeat(publication, first)) {
-      throw new ConflictException(
-          "idempotency.key-reused",
-          "idempotency key "
-              + publication.key()
-              + " was used in "
-              + id
-              + " for event "
-              + first.id()
-              + ", which has another name, body or sender; send with a new key");
-    }
-    return first;
+  /** Tells who sends; the lock is held. */
+  private Sender sender(@Nullable MemberId from) {
+    return from == null ? Sender.application() : members.sender(from, id);
   }
 
-  /** Tells what was recorded under a key. */
+  /** Learns that a publication with a key may still come, or will not come any more. */
+  void announce(IdempotencyKey key, boolean mayCome) {
+    Instant now = rules.now();
+    synchronized (log) {
+      keys(now).announce(key, mayCome);
+    }
+  }
+
   Outcome lookUp(IdempotencyKey key) {
     Instant now = rules.now();
     synchronized (log) {
-      Keys known = keys(now);
-      RecordedEvent event = known.get(key);
-      if (event != null) {
-        return new Outcome.Accepted(event);
-      }
-      return known.isComplete()
-          ? new Outcome.Rejected(new NotFoundException(EVENT, "key " + key + " in " + id))
-          : new Outcome.Unknown(
-              "key " + key + " is not among those that " + id + " still remembers", null);
+      return keys(now).lookUp(key, id);
     }
   }
 
@@ -306,13 +262,25 @@ final class Room {
   }
 
   HistoryPage history(HistoryQuery query) {
-    if (rules.retention().isAgeing()) {
-      Instant now = rules.now();
-      synchronized (log) {
-        forget(now);
-      }
-    }
+    forgetIfAgeing();
     return HistoryReader.page(log, query);
+  }
+
+  /** Adds a feed, whose place is fixed when this returns; it waits for its first signal. */
+  Cursor open(long afterId, FeedObserver observer, InMemoryTransport transport) {
+    forgetIfAgeing();
+    synchronized (log) {
+      long place = afterId == Feed.LIVE ? log.lastId() : afterId;
+      Cursor feed = new Cursor(this, transport, observer, place);
+      audience = audience.plus(feed);
+      return feed;
+    }
+  }
+
+  void remove(Cursor feed) {
+    synchronized (log) {
+      audience = audience.minus(feed);
+    }
   }
 
   /** Appends an event that is not older than the last one; the lock is held. */
@@ -320,34 +288,27 @@ final class Room {
       EventKind kind, String eventName, Sender from, Body body, Instant now) {
     long last = log.lastId();
     RecordedEvent previous = last == 0 ? null : log.get(last);
-    Instant when =
-        previous != null && previous.timestamp().isAfter(now) ? previous.timestamp() : now;
+    Instant when = now;
+    if (previous != null && previous.timestamp().isAfter(now)) {
+      when = previous.timestamp();
+    }
     RecordedEvent event = new RecordedEvent(id, last + 1, kind, eventName, from, body, when, null);
     log.append(event);
     forget(when);
     return event;
   }
 
+  private void forgetIfAgeing() {
+    if (rules.retention().isAgeing()) {
+      Instant now = rules.now();
+      synchronized (log) {
+        forget(now);
+      }
+    }
+  }
+
+  /** Applies the rule for what is kept; the lock is held. */
   private void forget(Instant now) {
     rules.retention().applyTo(log, now);
-  }
-
-  // Feeds
-
-  /** Opens a feed, whose place is fixed when this returns, and hands on what there is. */
-  Cursor open(long afterId, FeedObserver observer, InMemoryTransport transport) {
-    Cursor feed;
-    synchronized (log) {
-      long place = afterId == Feed.LIVE ? log.lastId() : afterId;
-      feed = new Cursor(this, transport, observer, place);
-      audience = audience.plus(feed);
-    }
-    return feed;
-  }
-
-  void remove(Cursor feed) {
-    synchronized (log) {
-      audience = audience.minus(feed);
-    }
   }
 }

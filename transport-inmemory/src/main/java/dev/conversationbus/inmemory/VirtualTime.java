@@ -69,7 +69,7 @@ public final class VirtualTime implements Timing {
   public Cancellation after(Duration delay, Runnable task) {
     requireNonNull(task, "task");
     synchronized (lock) {
-      Instant due = delay.isNegative() ? now : now.plus(delay);
+      Instant due = delay.isNegative() ? now : later(delay);
       Task waits = new Task(due, taskCount++, task);
       waiting.add(waits);
       return () -> {
@@ -78,6 +78,10 @@ public final class VirtualTime implements Timing {
         }
       };
     }
+  }
+
+  private Instant later(Duration delay) {
+    return delay.compareTo(Duration.between(now, Instant.MAX)) > 0 ? Instant.MAX : now.plus(delay);
   }
 
   /** {@return how many tasks wait for their time} */
@@ -100,7 +104,7 @@ public final class VirtualTime implements Timing {
     }
     Instant target;
     synchronized (lock) {
-      target = now.plus(step);
+      target = later(step);
     }
     @Nullable RuntimeException failure = null;
     for (Task task = next(target); task != null; task = next(target)) {
