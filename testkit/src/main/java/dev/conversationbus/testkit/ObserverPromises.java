@@ -29,7 +29,7 @@ abstract class ObserverPromises extends PromiseGroup {
                 lunch,
                 Feed.LIVE,
                 event -> {
-                  throw new IllegalStateException("on purpose");
+                  throw new DeliberateFailure();
                 });
     stage().sayMany(lunch, 10);
     feed.exactly(1, 10);
@@ -45,7 +45,7 @@ abstract class ObserverPromises extends PromiseGroup {
             lunch,
             Feed.LIVE,
             event -> {
-              throw new IllegalStateException("on purpose");
+              throw new DeliberateFailure();
             });
     HeardFeed after = stage().hear(lunch);
     assertEquals(10, stage().sayMany(lunch, 10).size());
@@ -64,7 +64,7 @@ abstract class ObserverPromises extends PromiseGroup {
                 lunch,
                 0,
                 event -> {
-                  throw new IllegalStateException("on purpose");
+                  throw new DeliberateFailure();
                 });
     stage().sayMany(lunch, 5);
     feed.exactly(1, 15);

@@ -31,6 +31,7 @@ abstract class PagingPromises extends PromiseGroup {
       assertTrue(page.events().size() <= query.limit(), "a page of " + page.events().size());
       assertFalse(page.hasMore() && page.events().isEmpty(), "an empty page says there is more");
       page.events().forEach(event -> ids.add(event.id()));
+      assertTrue(ids.size() < 10_000, "paging does not end");
       if (page.hasMore()) {
         long last = ids.get(ids.size() - 1);
         query = query.newestFirst() ? query.before(last) : query.after(last);
