@@ -82,9 +82,10 @@ final class Backlog implements Lane.Refusable {
   void start(long after, long through) {
     lock.lock();
     try {
-      queue.removeIf(event -> event.id() <= through);
-      lastOffered = Math.max(lastOffered, through);
-      lastQueued = Math.max(lastQueued, through);
+      long from = Math.max(after, through);
+      queue.removeIf(event -> event.id() <= from);
+      lastOffered = Math.max(lastOffered, from);
+      lastQueued = Math.max(lastQueued, from);
       if (after < through) {
         run = new HistoryRun(source, after, through);
       }

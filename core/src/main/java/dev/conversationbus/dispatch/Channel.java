@@ -5,6 +5,7 @@ import dev.conversationbus.event.ConversationId;
 import dev.conversationbus.event.CustomEvent;
 import dev.conversationbus.event.EventListener;
 import dev.conversationbus.spi.EventFilter;
+import dev.conversationbus.spi.Feed;
 import dev.conversationbus.spi.FeedObserver;
 import dev.conversationbus.spi.RecordedEvent;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Channel extends ListenerTable implements FeedObserver, Backlog.Owner {
 
+  /** Before the feed's place is known. */
   private static final long NOWHERE = -1;
 
   private final Dispatcher dispatcher;
@@ -43,9 +45,12 @@ public final class Channel extends ListenerTable implements FeedObserver, Backlo
     return lane;
   }
 
-  /** The largest id that the feed has brought or started after. */
+  /**
+   * The largest id that the feed has brought or started after; {@link Feed#LIVE} before its place
+   * is known.
+   */
   long lastSeen() {
-    return lastSeen;
+    return Math.max(lastSeen, Feed.LIVE);
   }
 
   <T> Registration<T> addLive(Target<T> target, EventListener<T> listener) {
@@ -87,23 +92,48 @@ public final class Channel extends ListenerTable implements FeedObserver, Backlo
     return current.opened();
   }
 
-  /** Called by the feed's connection once the feed is open, unless an event has come before. */
+  /**
+   * Called by the feed's connection once the feed is open; changes nothing when it was open before.
+   */
   void startedAfter(long id) {
+    long early;
     synchronized (lock()) {
-      if (lastSeen == NOWHERE) {
-        lastSeen = id;
+      early = early(lastSeen);
+      if (lastSeen < 0) {
+        lastSeen = Math.max(id, early);
       }
+    }
+    if (early > id) {
+      backlog(id).missed(early);
+    }
+  }
+
+  /**
+   * The largest id that came before the feed's place was known; they are kept as numbers below
+   * {@link #NOWHERE}.
+   */
+  private static long early(long seen) {
+    return seen < NOWHERE ? -seen - 1 : NOWHERE;
+  }
+
+  /** Notes an event whose place is not known yet; it will be read from the history. */
+  private boolean isEarly(long id) {
+    synchronized (lock()) {
+      if (lastSeen >= 0) {
+        return false;
+      }
+      lastSeen = -Math.max(id, early(lastSeen)) - 1;
+      return true;
     }
   }
 
   @Override
   public void onEvent(RecordedEvent recorded) {
     long id = recorded.id();
-    long seen = lastSeen;
-    if (seen == NOWHERE) {
-      startedAfter(id - 1);
-      seen = lastSeen;
+    if (lastSeen < 0 && isEarly(id)) {
+      return;
     }
+    long seen = lastSeen;
     if (id <= seen) {
       return;
     }
