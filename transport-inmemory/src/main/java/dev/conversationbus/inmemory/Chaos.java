@@ -96,6 +96,6 @@ public record Chaos(Map<Fault, Double> probabilities, Duration maxDelay) {
 
   /** {@return how likely a fault is} */
   public double probabilityOf(Fault fault) {
-    return probabilities.getOrDefault(fault, 0.0);
+    return probabilities.getOrDefault(requireNonNull(fault, "fault"), 0.0);
   }
 }

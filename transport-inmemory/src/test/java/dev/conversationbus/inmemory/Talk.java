@@ -1,10 +1,14 @@
 package dev.conversationbus.inmemory;
 
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.conversationbus.error.ConversationBusException;
 import dev.conversationbus.event.Body;
 import dev.conversationbus.event.ConversationId;
 import dev.conversationbus.event.IdempotencyKey;
 import dev.conversationbus.event.Member;
 import dev.conversationbus.event.MemberId;
+import dev.conversationbus.event.UserId;
 import dev.conversationbus.spi.Feed;
 import dev.conversationbus.spi.FeedObserver;
 import dev.conversationbus.spi.HistoryPage;
@@ -15,6 +19,8 @@ import dev.conversationbus.spi.RecordedEvent;
 import dev.conversationbus.spi.Transport;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 
 /** A conversation on a transport, spoken to in few words. */
@@ -32,6 +38,23 @@ record Talk(Transport transport, ConversationId id) {
       throw new AssertionError("no answer yet");
     }
     return answer.join();
+  }
+
+  /** {@return the failure of an answer that must be there already} */
+  static <E extends ConversationBusException> E failure(
+      Class<E> expected, CompletableFuture<?> answer) {
+    if (!answer.isCompletedExceptionally()) {
+      throw new AssertionError("no failure");
+    }
+    return assertThatExceptionOfType(CompletionException.class)
+        .isThrownBy(answer::join)
+        .havingCause()
+        .asInstanceOf(InstanceOfAssertFactories.type(expected))
+        .actual();
+  }
+
+  static MemberId member(Transport transport, ConversationId conversation, UserId user) {
+    return now(transport.findMember(conversation, user)).orElseThrow().id();
   }
 
   Member join(String name) {
