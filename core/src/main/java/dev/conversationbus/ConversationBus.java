@@ -134,7 +134,10 @@ public interface ConversationBus extends AutoCloseable {
     /** Sets who is told of everything that happens, for metrics and traces; nobody unless set. */
     Builder observer(BusObserver observer);
 
-    /** Sets the limit of a send that names none, more than zero; 10 seconds unless set. */
+    /**
+     * Sets the limit of a send that names none, and of every other call that waits for the
+     * transport, more than zero; 10 seconds unless set.
+     */
     Builder sendDeadline(Duration deadline);
 
     /**
