@@ -6,7 +6,6 @@ import dev.conversationbus.error.DeliveryUnknownException;
 import dev.conversationbus.error.NotAMemberException;
 import dev.conversationbus.error.NotFoundException;
 import dev.conversationbus.event.Body;
-import dev.conversationbus.event.BodyEncoder;
 import dev.conversationbus.event.ConversationId;
 import dev.conversationbus.event.CustomEvent;
 import dev.conversationbus.event.EventListener;
@@ -211,7 +210,8 @@ final class DefaultConversation implements Conversation {
 
   @Override
   public CustomEvent<Body> send(String type, Map<String, ?> body) {
-    return send(type, encoded(body));
+    requireNonNull(body, "body");
+    return bus.sending().send(this, type, body);
   }
 
   @Override
@@ -247,18 +247,15 @@ final class DefaultConversation implements Conversation {
     return bus.sending().sendAsync(this, type, body);
   }
 
-  private Body encoded(Map<String, ?> body) {
-    return BodyEncoder.encode(
-        requireNonNull(body, "body"),
-        bus.settings().codec(),
-        bus.settings().validator().maxBodyBytes());
-  }
-
   @Override
   public Reconciliation reconcile(DeliveryUnknownException unknown) {
     if (!unknown.conversation().equals(id.value())) {
       throw new IllegalArgumentException(
           "the send was to conversation " + unknown.conversation() + ", this is " + id);
+    }
+    if (unknown.idempotencyKey().isEmpty()) {
+      return new Reconciliation.StillUnknown(
+          "it was sent without an idempotency key; look for it in the history");
     }
     IdempotencyKey key = IdempotencyKey.of(unknown.idempotencyKey());
     Outcome outcome = bus.call("reconciling", t -> t.lookUp(id, key));

@@ -2,6 +2,7 @@ package dev.conversationbus;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.conversationbus.dispatch.Blocking;
 import dev.conversationbus.dispatch.DeliveryRule;
 import dev.conversationbus.dispatch.Dispatcher;
 import dev.conversationbus.error.BusClosedException;
@@ -160,6 +161,7 @@ final class DefaultConversationBus implements ConversationBus {
     if (settings.closesTransport()) {
       transport.close();
     }
+    dispatcher.stopWaiting();
     closed.complete(report);
     return report;
   }

@@ -1,5 +1,6 @@
 package dev.conversationbus;
 
+import dev.conversationbus.dispatch.Blocking;
 import dev.conversationbus.dispatch.Dispatcher;
 import dev.conversationbus.dispatch.Paced;
 import dev.conversationbus.dispatch.Registration;

@@ -1,5 +1,6 @@
 package dev.conversationbus;
 
+import dev.conversationbus.dispatch.Blocking;
 import dev.conversationbus.dispatch.Dispatcher;
 import dev.conversationbus.error.BusClosedException;
 import dev.conversationbus.error.ConversationBusException;
@@ -48,12 +49,23 @@ final class Sending {
 
   <T> CustomEvent<T> send(
       DefaultConversation from, EventType<T> type, T body, SendOptions options) {
-    Publication publication = prepare(from, type, body, options);
+    return send(prepare(from, type, body, options), type, body);
+  }
+
+  CustomEvent<Body> send(DefaultConversation from, String type, Map<String, ?> body) {
+    EventType<Body> raw = rawType(type);
+    Publication publication = prepare(from, raw, body, SendOptions.defaults());
+    return send(publication, raw, publication.body());
+  }
+
+  private <T> CustomEvent<T> send(Publication publication, EventType<T> type, T body) {
     long began = observer == null ? 0 : System.nanoTime();
     CompletableFuture<Outcome> answer = publish(publication);
     try {
       Outcome outcome = answer.isDone() ? answer.join() : inTime(answer, publication).get();
       return accepted(outcome, publication, type, body, began);
+    } catch (ConversationBusException e) {
+      throw Blocking.atCaller(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw failed(
@@ -65,40 +77,40 @@ final class Sending {
 
   <T> CompletableFuture<CustomEvent<T>> sendAsync(
       DefaultConversation from, EventType<T> type, T body, SendOptions options) {
-    Publication publication;
     try {
-      publication = prepare(from, type, body, options);
-    } catch (ConversationBusException e) {
+      return sendAsync(prepare(from, type, body, options), type, body);
+    } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }
-    long began = observer == null ? 0 : System.nanoTime();
-    CompletableFuture<Outcome> answer = publish(publication);
-    CompletableFuture<CustomEvent<T>> sent = new CompletableFuture<>();
-    CompletableFuture<?> unused =
-        (answer.isDone() ? answer : inTime(answer, publication))
-            .whenComplete(
-                (outcome, thrown) -> {
-                  try {
-                    Outcome known =
-                        outcome == null
-                            ? new Outcome.Unknown("the transport failed", thrown)
-                            : outcome;
-                    sent.complete(accepted(known, publication, type, body, began));
-                  } catch (ConversationBusException e) {
-                    sent.completeExceptionally(e);
-                  }
-                });
-    return sent;
   }
 
   CompletableFuture<CustomEvent<Body>> sendAsync(
       DefaultConversation from, String type, Map<String, ?> body) {
     try {
-      Body encoded = BodyEncoder.encode(body, settings.codec(), validator.maxBodyBytes());
-      return sendAsync(from, rawType(type), encoded, SendOptions.defaults());
-    } catch (ConversationBusException e) {
+      EventType<Body> raw = rawType(type);
+      Publication publication = prepare(from, raw, body, SendOptions.defaults());
+      return sendAsync(publication, raw, publication.body());
+    } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }
+  }
+
+  private <T> CompletableFuture<CustomEvent<T>> sendAsync(
+      Publication publication, EventType<T> type, T body) {
+    long began = observer == null ? 0 : System.nanoTime();
+    CompletableFuture<Outcome> answer = publish(publication);
+    CompletableFuture<CustomEvent<T>> sent = new CompletableFuture<>();
+    CompletableFuture<?> unused =
+        (answer.isDone() ? answer : inTime(answer, publication))
+            .thenAccept(
+                outcome -> {
+                  try {
+                    sent.complete(accepted(outcome, publication, type, body, began));
+                  } catch (RuntimeException e) {
+                    sent.completeExceptionally(e);
+                  }
+                });
+    return sent;
   }
 
   /** {@return the type of a name that is yet to be checked} */
@@ -106,8 +118,8 @@ final class Sending {
     return EventType.recorded(name);
   }
 
-  private <T> Publication prepare(
-      DefaultConversation from, EventType<T> type, T body, SendOptions options) {
+  private Publication prepare(
+      DefaultConversation from, EventType<?> type, Object body, SendOptions options) {
     if (closed.getAsBoolean()) {
       throw new BusClosedException("the bus");
     }
@@ -133,7 +145,7 @@ final class Sending {
     }
   }
 
-  private <T> Body validated(EventType<T> type, T body) {
+  private Body validated(EventType<?> type, Object body) {
     List<Violation> violations =
         type.isCheckedBy(validator) ? List.of() : validator.validateName(type.name());
     Body encoded = null;
@@ -158,28 +170,41 @@ final class Sending {
     return Stream.concat(some.stream(), more.stream()).toList();
   }
 
+  /** Never fails: where the transport does, nobody can tell what was recorded. */
   private CompletableFuture<Outcome> publish(Publication publication) {
     if (observer != null) {
       observer.onSent(publication.conversation(), publication.name(), publication.body().size());
     }
-    return dispatcher.guarded(t -> t.publish(publication));
+    CompletableFuture<Outcome> answer = dispatcher.guarded(t -> t.publish(publication));
+    boolean answered =
+        answer.isDone() && !answer.isCompletedExceptionally() && answer.getNow(null) != null;
+    return answered ? answer : answer.handle(Sending::known);
+  }
+
+  private static Outcome known(@Nullable Outcome outcome, @Nullable Throwable thrown) {
+    return outcome != null
+        ? outcome
+        : new Outcome.Unknown(
+            "the transport failed", thrown == null ? null : Dispatcher.causeOf(thrown));
   }
 
   /** After the deadline nobody can tell any more. */
   private CompletableFuture<Outcome> inTime(
       CompletableFuture<Outcome> answer, Publication publication) {
     CompletableFuture<Outcome> first = answer.copy();
-    Duration deadline = publication.deadline();
     Timing.Cancellation timer =
         dispatcher
             .timing()
             .after(
-                deadline,
-                () ->
-                    first.complete(
-                        new Outcome.Unknown(
-                            "no answer within " + deadline.toMillis() + " ms", null)));
+                publication.deadline(),
+                () -> first.complete(new Outcome.Unknown(whyNoAnswer(publication), null)));
     return first.whenComplete((outcome, thrown) -> timer.cancel());
+  }
+
+  private String whyNoAnswer(Publication publication) {
+    return closed.getAsBoolean()
+        ? "the bus was closed before the answer came"
+        : "no answer within " + publication.deadline();
   }
 
   private <T> CustomEvent<T> accepted(
@@ -199,7 +224,7 @@ final class Sending {
           recorded.timestamp());
     }
     if (outcome instanceof Outcome.Rejected rejected) {
-      throw failed(publication, Blocking.atCaller(rejected.reason()), began);
+      throw failed(publication, rejected.reason(), began);
     }
     Outcome.Unknown unknown = (Outcome.Unknown) outcome;
     throw failed(publication, unknown(publication, unknown.why(), unknown.cause()), began);
@@ -218,6 +243,6 @@ final class Sending {
       Publication publication, String why, @Nullable Throwable cause) {
     IdempotencyKey key = publication.key();
     return new DeliveryUnknownException(
-        publication.conversation().value(), key == null ? "none" : key.value(), why, cause);
+        publication.conversation().value(), key == null ? "" : key.value(), why, cause);
   }
 }

@@ -2,7 +2,6 @@ package dev.conversationbus.dispatch;
 
 import dev.conversationbus.error.BusClosedException;
 import dev.conversationbus.error.ConversationBusException;
-import dev.conversationbus.error.TimedOutException;
 import dev.conversationbus.error.UnavailableException;
 import dev.conversationbus.event.Body;
 import dev.conversationbus.event.ConversationId;
@@ -130,27 +129,11 @@ public final class Dispatcher {
   }
 
   private void connect(Channel channel, Registration<?> registration, Duration limit) {
-    CompletableFuture<?> open = channel.connect();
     try {
-      if (!open.isDone()) {
-        open.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-      } else {
-        open.join();
-      }
-      return;
-    } catch (ExecutionException | CompletionException e) {
+      new Blocking(this, limit).await("opening the feed", channel.connect());
+    } catch (ConversationBusException e) {
       registration.close();
-      ConversationBusException reason = reasonOf(e);
-      reason.fillInStackTrace();
-      throw reason;
-    } catch (TimeoutException e) {
-      registration.close();
-      throw new TimedOutException(
-          "opening the feed of conversation " + channel.conversation(), limit);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      registration.close();
-      throw new UnavailableException("interrupted while opening the feed", null, e);
+      throw e;
     }
   }
 
@@ -192,9 +175,9 @@ public final class Dispatcher {
   /** Calls the transport; what it throws becomes a failed future. */
   public <R> CompletableFuture<R> guarded(Function<Transport, CompletableFuture<R>> call) {
     try {
-      return call.apply(transport);
-    } catch (RuntimeException e) {
-      return CompletableFuture.failedFuture(e);
+      return java.util.Objects.requireNonNull(call.apply(transport), "the transport's answer");
+    } catch (Throwable t) {
+      return CompletableFuture.failedFuture(t);
     }
   }
 
@@ -209,13 +192,19 @@ public final class Dispatcher {
                     then.accept(answer, failure == null ? null : reasonOf(failure)));
   }
 
-  /** {@return the failure of a call as one of ours} */
-  public ConversationBusException reasonOf(Throwable failure) {
+  /** {@return what failed, without what futures wrap around it} */
+  public static Throwable causeOf(Throwable failure) {
     Throwable cause = failure;
     while ((cause instanceof CompletionException || cause instanceof ExecutionException)
         && cause.getCause() != null) {
       cause = cause.getCause();
     }
+    return cause;
+  }
+
+  /** {@return the failure of a call as one of ours} */
+  public ConversationBusException reasonOf(Throwable failure) {
+    Throwable cause = causeOf(failure);
     return cause instanceof ConversationBusException known
         ? known
         : new UnavailableException("transport " + transport.name() + " failed", null, cause);
@@ -244,10 +233,16 @@ public final class Dispatcher {
         signals.dropped(channel.conversation(), left, "the bus was closed");
       }
     }
+    return new Leftovers(dropped, running);
+  }
+
+  /**
+   * Ends the waiting for whatever has not come by now. The last call, once the transport is closed.
+   */
+  public void stopWaiting() {
     if (ownTiming != null) {
       ownTiming.close();
     }
-    return new Leftovers(dropped, running);
   }
 
   private static boolean await(CompletableFuture<?> drained, long deadline) {

@@ -3,17 +3,42 @@ package dev.conversationbus.dispatch;
 import dev.conversationbus.spi.Timing;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.ScheduledFuture;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The system's time; its one daemon thread is started when the first delay is asked for. */
+/**
+ * The system's time; its one daemon thread is started when the first delay is asked for.
+ *
+ * <p>Once closed it waits for nothing any more: what was to run later runs at once, so that nobody
+ * waits for a deadline that never comes.
+ */
 final class SystemTiming implements Timing, AutoCloseable {
 
   private final Object lock = new Object();
+  private final Set<Task> waiting = ConcurrentHashMap.newKeySet();
   private @Nullable ScheduledThreadPoolExecutor timer;
   private boolean closed;
+
+  /** Runs once, or not at all. */
+  private final class Task implements Runnable {
+
+    private final Runnable action;
+
+    Task(Runnable action) {
+      this.action = action;
+    }
+
+    @Override
+    public void run() {
+      if (waiting.remove(this)) {
+        action.run();
+      }
+    }
+  }
 
   @Override
   public Instant instant() {
@@ -21,19 +46,26 @@ final class SystemTiming implements Timing, AutoCloseable {
   }
 
   @Override
-  public Cancellation after(Duration delay, Runnable task) {
-    ScheduledThreadPoolExecutor running;
+  public Cancellation after(Duration delay, Runnable action) {
+    Task task = new Task(action);
+    waiting.add(task);
     synchronized (lock) {
-      if (closed) {
-        return () -> {};
+      if (!closed) {
+        if (timer == null) {
+          timer = start();
+        }
+        // Saturates, where Duration.toNanos would throw.
+        long nanos = TimeUnit.NANOSECONDS.convert(delay);
+        var future = timer.schedule(task, nanos, TimeUnit.NANOSECONDS);
+        return () -> {
+          if (waiting.remove(task)) {
+            future.cancel(false);
+          }
+        };
       }
-      if (timer == null) {
-        timer = start();
-      }
-      running = timer;
     }
-    ScheduledFuture<?> future = running.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
-    return () -> future.cancel(false);
+    task.run();
+    return () -> {};
   }
 
   private static ScheduledThreadPoolExecutor start() {
@@ -60,5 +92,6 @@ final class SystemTiming implements Timing, AutoCloseable {
     if (ending != null) {
       ending.shutdownNow();
     }
+    List.copyOf(waiting).forEach(Task::run);
   }
 }

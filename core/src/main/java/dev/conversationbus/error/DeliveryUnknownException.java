@@ -19,7 +19,7 @@ public final class DeliveryUnknownException extends ConversationBusException {
   private final String conversation;
   private final String idempotencyKey;
 
-  /** Makes an exception for a publication with the given key. */
+  /** Makes an exception for a publication with the given key, empty if it had none. */
   public DeliveryUnknownException(
       String conversation, String idempotencyKey, String why, @Nullable Throwable cause) {
     super(
@@ -28,7 +28,7 @@ public final class DeliveryUnknownException extends ConversationBusException {
         "cannot tell whether the event was recorded in conversation "
             + conversation
             + ", idempotency key "
-            + idempotencyKey
+            + (idempotencyKey.isEmpty() ? "none" : idempotencyKey)
             + ": "
             + why
             + "; settle it with reconcile(...)",
@@ -42,7 +42,7 @@ public final class DeliveryUnknownException extends ConversationBusException {
     return conversation;
   }
 
-  /** {@return the key under which the event was sent} */
+  /** {@return the key under which the event was sent, empty if it was sent without one} */
   public String idempotencyKey() {
     return idempotencyKey;
   }

@@ -1,19 +1,19 @@
-package dev.conversationbus;
+package dev.conversationbus.dispatch;
 
-import dev.conversationbus.dispatch.Dispatcher;
 import dev.conversationbus.error.ConversationBusException;
 import dev.conversationbus.error.TimedOutException;
 import dev.conversationbus.error.UnavailableException;
 import dev.conversationbus.spi.Timing;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
 /** Waits for the transport's answers, by the transport's time. */
-record Blocking(Dispatcher dispatcher, Duration limit) {
+public record Blocking(Dispatcher dispatcher, Duration limit) {
 
-  <T> T await(String action, CompletableFuture<T> answer) {
+  public <T> T await(String action, CompletableFuture<T> answer) {
     try {
       if (answer.isDone()) {
         return answer.join();
@@ -29,7 +29,7 @@ record Blocking(Dispatcher dispatcher, Duration limit) {
       } finally {
         timer.cancel();
       }
-    } catch (ExecutionException | CompletionException e) {
+    } catch (ExecutionException | CompletionException | CancellationException e) {
       throw atCaller(dispatcher.reasonOf(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -38,7 +38,7 @@ record Blocking(Dispatcher dispatcher, Duration limit) {
   }
 
   /** Makes the stack trace show the caller's line instead of the transport's thread. */
-  static ConversationBusException atCaller(ConversationBusException reason) {
+  public static ConversationBusException atCaller(ConversationBusException reason) {
     reason.fillInStackTrace();
     return reason;
   }
