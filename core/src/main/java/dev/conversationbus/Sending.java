@@ -5,8 +5,6 @@ import dev.conversationbus.dispatch.Dispatcher;
 import dev.conversationbus.error.BusClosedException;
 import dev.conversationbus.error.ConversationBusException;
 import dev.conversationbus.error.DeliveryUnknownException;
-import dev.conversationbus.error.InvalidEventException;
-import dev.conversationbus.error.Violation;
 import dev.conversationbus.event.Body;
 import dev.conversationbus.event.BodyEncoder;
 import dev.conversationbus.event.CustomEvent;
@@ -19,12 +17,10 @@ import dev.conversationbus.spi.RecordedEvent;
 import dev.conversationbus.spi.Timing;
 import dev.conversationbus.spi.Transport;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Validates, publishes, and makes of every outcome an event or one exception. */
@@ -124,7 +120,7 @@ final class Sending {
       throw new BusClosedException("the bus");
     }
     try {
-      Body encoded = validated(type, body);
+      Body encoded = BodyEncoder.encode(type, body, settings.codec(), validator);
       IdempotencyKey key = options.key();
       if (key == null && transport.capabilities().mayLoseAnswers()) {
         key = IdempotencyKey.mint();
@@ -143,31 +139,6 @@ final class Sending {
       }
       throw e;
     }
-  }
-
-  private Body validated(EventType<?> type, Object body) {
-    List<Violation> violations =
-        type.isCheckedBy(validator) ? List.of() : validator.validateName(type.name());
-    Body encoded = null;
-    try {
-      encoded =
-          body instanceof Body raw
-              ? raw
-              : BodyEncoder.encode(body, settings.codec(), validator.maxBodyBytes());
-      if (encoded.size() > validator.maxBodyBytes()) {
-        violations = joined(violations, validator.validateBody(encoded));
-      }
-    } catch (InvalidEventException e) {
-      violations = joined(violations, e.violations());
-    }
-    if (encoded == null || !violations.isEmpty()) {
-      throw new InvalidEventException(violations);
-    }
-    return encoded;
-  }
-
-  private static List<Violation> joined(List<Violation> some, List<Violation> more) {
-    return Stream.concat(some.stream(), more.stream()).toList();
   }
 
   /** Never fails: where the transport does, nobody can tell what was recorded. */

@@ -14,7 +14,9 @@ public final class InvalidEventException extends ConversationBusException {
 
   @Serial private static final long serialVersionUID = 1L;
 
-  private final transient List<Violation> violations;
+  /** An immutable list is serializable, which its type does not say. */
+  @SuppressWarnings("serial")
+  private final List<Violation> violations;
 
   /**
    * Makes an exception of at least one violation.
@@ -28,7 +30,7 @@ public final class InvalidEventException extends ConversationBusException {
 
   /** {@return every rule that was broken, at least one} */
   public List<Violation> violations() {
-    return violations == null ? List.of() : violations;
+    return violations;
   }
 
   private static String describe(List<Violation> violations) {

@@ -2,6 +2,8 @@ package dev.conversationbus.error;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.Serializable;
+
 /**
  * One rule that an event breaks, with the numbers.
  *
@@ -12,13 +14,14 @@ import static java.util.Objects.requireNonNull;
  *
  * @param code stable and machine-readable, such as {@code type.too-long} or {@code body.too-large}
  * @param field {@code type} or {@code body}
- * @param position index of the offending character or byte, from 0; -1 when the whole field is
- *     meant
+ * @param position index of the offending character of the type (counted in code points) or byte of
+ *     the body as it came, from 0; -1 when the whole field is meant
  * @param found what stood there, in numbers or code points, never a body's content
  * @param allowed what may stand there
  * @since 0.1.0
  */
-public record Violation(String code, String field, long position, String found, String allowed) {
+public record Violation(String code, String field, long position, String found, String allowed)
+    implements Serializable {
 
   /** The position of a violation that concerns the whole field. */
   public static final long WHOLE_FIELD = -1;

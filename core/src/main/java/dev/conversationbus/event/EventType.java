@@ -120,7 +120,7 @@ public final class EventType<T> {
 
   /** {@return whether the name was checked against exactly these rules when this type was made} */
   public boolean isCheckedBy(EventValidator rules) {
-    return validator == rules;
+    return validator != null && validator.equals(rules);
   }
 
   /** {@return whether bodies stay JSON} */

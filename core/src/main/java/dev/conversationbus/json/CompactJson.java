@@ -1,45 +1,77 @@
 package dev.conversationbus.json;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.google.common.base.Utf8;
-import dev.conversationbus.error.Violation;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Makes JSON text compact without changing what it says. */
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.CoderResult;
+
+/**
+ * Makes JSON text compact without changing what it says; see {@link Compactor} for the rules.
+ *
+ * <p>No more is read than it takes to know the answer.
+ */
 public final class CompactJson {
 
-  private static final JsonFactory FACTORY = new JsonFactory();
+  private static final int PIECE = 8192;
+
+  /** At most: what takes four bytes in UTF-8 is two characters in Java. */
+  private static final int BYTES_PER_CHAR = 3;
 
   private CompactJson() {}
 
-  /** {@return the compact form of one JSON object in UTF-8} */
-  public static byte[] of(byte[] json, int maxBytes) throws BadJson {
-    if (!Utf8.isWellFormed(json)) {
-      throw new BadJson(Violation.of("body.not-utf8", "body", "malformed UTF-8", "UTF-8"));
+  /**
+   * {@return the compact form of one JSON object in UTF-8, in a new array}
+   *
+   * @throws BadJson if the bytes are not one JSON object within the limits
+   */
+  public static byte[] of(byte[] json, JsonLimits limits) throws BadJson {
+    Compactor compactor = new Compactor(limits, json.length);
+    for (int i = 0; i < json.length; i += PIECE) {
+      compactor.write(json, i, Math.min(PIECE, json.length - i));
     }
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (JsonParser parser = FACTORY.createParser(json);
-        JsonGenerator generator = FACTORY.createGenerator(out)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new BadJson(
-            Violation.of("body.not-an-object", "body", "another JSON value", "a JSON object"));
-      }
-      generator.copyCurrentStructure(parser);
-      if (parser.nextToken() != null) {
-        throw new BadJson(
-            Violation.of("body.not-json", "body", "text after the object", "one JSON object"));
-      }
-    } catch (IOException e) {
-      throw new BadJson(Violation.of("body.not-json", "body", "malformed JSON", "a JSON object"));
+    return compactor.finish();
+  }
+
+  /**
+   * {@return the compact form of the JSON object that the stream holds until its end}
+   *
+   * @throws BadJson if the bytes are not one JSON object within the limits
+   * @throws IOException if the stream cannot be read
+   */
+  public static byte[] of(InputStream json, JsonLimits limits) throws IOException {
+    Compactor compactor = new Compactor(limits);
+    byte[] piece = new byte[PIECE];
+    for (int length = json.read(piece); length >= 0; length = json.read(piece)) {
+      compactor.write(piece, 0, length);
     }
-    if (out.size() > maxBytes) {
-      throw new BadJson(
-          Violation.of("body.too-large", "body", out.size() + " bytes", maxBytes + " bytes"));
+    return compactor.finish();
+  }
+
+  /**
+   * {@return the compact form of one JSON object}
+   *
+   * @throws BadJson if the text is not one JSON object within the limits, or holds half a surrogate
+   *     pair, which has no UTF-8
+   */
+  public static byte[] of(String json, JsonLimits limits) throws BadJson {
+    CharsetEncoder encoder = UTF_8.newEncoder();
+    CharBuffer text = CharBuffer.wrap(json);
+    int room = Math.min(json.length(), PIECE) * BYTES_PER_CHAR;
+    ByteBuffer piece = ByteBuffer.allocate(room);
+    Compactor compactor = new Compactor(limits, json.length());
+    CoderResult result;
+    do {
+      result = encoder.encode(text, piece, true);
+      compactor.write(piece.array(), 0, piece.position());
+      piece.clear();
+    } while (result.isOverflow());
+    if (result.isError()) {
+      throw compactor.refuseUtf8();
     }
-    return out.toByteArray();
+    return compactor.finish();
   }
 }
