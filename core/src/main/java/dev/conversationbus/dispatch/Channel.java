@@ -83,11 +83,17 @@ public final class Channel extends ListenerTable implements FeedObserver, Backlo
   /** {@return done when the feed's place is fixed; whatever is recorded from then on is heard} */
   CompletableFuture<Void> connect() {
     FeedConnection current;
+    boolean isNew = false;
     synchronized (lock()) {
-      if (connection == null) {
-        connection = new FeedConnection(this, dispatcher);
-      }
       current = connection;
+      if (current == null || current.opened().isCompletedExceptionally()) {
+        current = new FeedConnection(this, dispatcher);
+        connection = current;
+        isNew = true;
+      }
+    }
+    if (isNew) {
+      current.open();
     }
     return current.opened();
   }

@@ -135,6 +135,17 @@ public final class Dispatcher {
       registration.close();
       throw e;
     }
+    if (closed) {
+      // Closing may have looked through the channels before this one was among them.
+      registration.close();
+    }
+    if (!registration.isActive() && channels.get(channel.conversation()) != channel) {
+      // It was ended before its feed was open.
+      channel.disconnect();
+    }
+    if (closed) {
+      throw new BusClosedException("the bus");
+    }
   }
 
   private Channel retain(ConversationId conversation) {

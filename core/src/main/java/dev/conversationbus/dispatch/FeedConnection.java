@@ -2,16 +2,23 @@ package dev.conversationbus.dispatch;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.conversationbus.error.BusClosedException;
 import dev.conversationbus.error.ConversationBusException;
 import dev.conversationbus.error.NotFoundException;
 import dev.conversationbus.spi.Feed;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A channel's feed, opened again when it breaks. */
 final class FeedConnection {
 
+  private static final Logger LOG = LoggerFactory.getLogger(FeedConnection.class);
   private static final CompletableFuture<Void> OPENED = CompletableFuture.completedFuture(null);
+
+  /** A feed that has held so long may be opened again at once. */
+  private static final long HEALTHY_MILLIS = 10_000;
 
   private final Channel channel;
   private final Dispatcher dispatcher;
@@ -20,16 +27,21 @@ final class FeedConnection {
   private boolean closed;
   private int failures;
   private int generation;
+  private long brokenAt;
 
   FeedConnection(Channel channel, Dispatcher dispatcher) {
     this.channel = channel;
     this.dispatcher = dispatcher;
-    open(Feed.LIVE);
   }
 
-  /** {@return done once the feed has been open} */
+  /** {@return done once the feed has been open; failed if that was not to be} */
   CompletableFuture<Void> opened() {
     return first;
+  }
+
+  /** Opens the feed for the first time. */
+  void open() {
+    open(Feed.LIVE);
   }
 
   private void open(long afterId) {
@@ -43,46 +55,56 @@ final class FeedConnection {
           if (opened != null) {
             opened(opened, mine);
           } else {
-            failed(requireNonNull(failure));
+            failed(requireNonNull(failure), mine);
           }
         });
   }
 
   private void opened(Feed opened, int mine) {
-    boolean late;
+    boolean broken;
+    boolean ended;
     synchronized (channel.lock()) {
-      late = closed || mine != generation;
-      if (!late) {
-        failures = 0;
+      broken = mine != generation;
+      ended = closed;
+      if (!broken && !ended) {
         feed = opened;
       }
     }
-    if (late) {
-      opened.close();
+    if (broken || ended) {
+      end(opened);
     } else {
       channel.startedAfter(opened.startedAfter());
     }
-    CompletableFuture<Void> waiting = first;
-    first = OPENED;
-    waiting.complete(null);
+    if (!broken || ended) {
+      CompletableFuture<Void> waiting = first;
+      first = OPENED;
+      waiting.complete(null);
+    }
+    // If it broke before it was open, whoever waits learns from the attempt that follows.
   }
 
-  private void failed(ConversationBusException reason) {
-    if (first.completeExceptionally(reason)) {
+  private void failed(ConversationBusException reason, int mine) {
+    synchronized (channel.lock()) {
+      if (mine != generation && !closed) {
+        return;
+      }
+    }
+    if (first.completeExceptionally(reason) || isClosed()) {
       return;
     }
-    if (reason instanceof NotFoundException) {
-      long last = channel.lastSeen();
-      channel.gap(last + 1, Long.MAX_VALUE, "the conversation is gone");
+    if (reason instanceof NotFoundException || reason instanceof BusClosedException) {
+      channel.gap(channel.lastSeen() + 1, Long.MAX_VALUE, reason.code());
       return;
     }
     reopen();
   }
 
   /**
-   * Opens a new feed after the last event, now for the first time and ever later after failures.
+   * Opens a new feed after the last event: at once if the old one had held for a while, and ever
+   * later after failures.
    */
   void reopen() {
+    long now = dispatcher.timing().millis();
     Feed broken;
     int number;
     synchronized (channel.lock()) {
@@ -91,11 +113,13 @@ final class FeedConnection {
       }
       broken = feed;
       feed = null;
-      number = failures++;
+      number = now - brokenAt >= HEALTHY_MILLIS ? 0 : failures;
+      failures = number + 1;
+      brokenAt = now;
       generation++;
     }
     if (broken != null) {
-      broken.close();
+      end(broken);
     }
     if (number == 0) {
       open(channel.lastSeen());
@@ -126,7 +150,18 @@ final class FeedConnection {
       feed = null;
     }
     if (ending != null) {
+      end(ending);
+    }
+    if (dispatcher.isClosed()) {
+      first.completeExceptionally(new BusClosedException("the bus"));
+    }
+  }
+
+  private void end(Feed ending) {
+    try {
       ending.close();
+    } catch (RuntimeException e) {
+      LOG.error("feed of conversation {} cannot be closed", channel.conversation(), e);
     }
   }
 }
