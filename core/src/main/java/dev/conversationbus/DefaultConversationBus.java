@@ -51,7 +51,8 @@ final class DefaultConversationBus implements ConversationBus {
                 delivery.executor(),
                 delivery.lanes() == Delivery.Lanes.PER_LISTENER,
                 delivery.queueLimit(),
-                delivery.overflow().name()),
+                delivery.overflow().name(),
+                settings.sendDeadline()),
             new BusSignals(settings, deadLetters));
     this.blocking = new Blocking(dispatcher, settings.sendDeadline());
     this.sending = new Sending(dispatcher, transport, settings, closing::get);

@@ -12,7 +12,6 @@ import dev.conversationbus.event.ConversationId;
 import dev.conversationbus.event.EventListener;
 import dev.conversationbus.event.EventType;
 import dev.conversationbus.event.Subscription;
-import dev.conversationbus.spi.EventFilter;
 import dev.conversationbus.spi.Feed;
 import dev.conversationbus.spi.HistoryPage;
 import dev.conversationbus.spi.HistoryQuery;
@@ -123,17 +122,21 @@ final class Listening {
     if (!(from instanceof Start.Last last) || last.count() == 0) {
       return Feed.LIVE;
     }
-    EventFilter filter = target.filter();
-    HistoryPage page =
-        blocking.await(
-            "reading the last events",
-            dispatcher.guarded(
-                t ->
-                    t.history(
-                        HistoryQuery.of(conversation)
-                            .withFilter(filter)
-                            .backwards()
-                            .withLimit(last.count()))));
-    return page.events().isEmpty() ? 0 : page.events().get(page.events().size() - 1).id() - 1;
+    HistoryQuery query = HistoryQuery.of(conversation).withFilter(target.filter()).backwards();
+    long first = 1;
+    int left = last.count();
+    while (left > 0) {
+      // A page may hold less than it was asked for.
+      HistoryQuery limited = query.withLimit(left);
+      HistoryPage page =
+          blocking.await("reading the last events", dispatcher.guarded(t -> t.history(limited)));
+      if (page.events().isEmpty()) {
+        break;
+      }
+      first = page.events().get(page.events().size() - 1).id();
+      left = page.hasMore() ? left - page.events().size() : 0;
+      query = query.before(first);
+    }
+    return first - 1;
   }
 }

@@ -12,9 +12,9 @@ public enum Overflow {
    */
   CATCH_UP,
   /**
-   * Whoever hands it over waits for room: the sender, on a transport in the same process. A
-   * listener of this bus never waits for itself: what it sends is caught up from the history
-   * instead.
+   * Whoever hands it over waits for room: the sender, on a transport in the same process. After the
+   * bus's send deadline it waits no longer, and the event is caught up from the history. A listener
+   * never waits, since others may wait for it: what it sends is caught up from the history at once.
    */
   BLOCK,
   /** The event that waits longest is dropped in its favour; counted and announced. */

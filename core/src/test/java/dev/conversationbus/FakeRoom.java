@@ -160,6 +160,13 @@ final class FakeRoom {
     }
   }
 
+  /** {@return an event whether it is forgotten or not} */
+  RecordedEvent everRecorded(long eventId) {
+    synchronized (lock) {
+      return events.get((int) eventId - 1);
+    }
+  }
+
   HistoryPage page(HistoryQuery query) {
     synchronized (lock) {
       List<RecordedEvent> kept =

@@ -2,8 +2,10 @@ package dev.conversationbus.dispatch;
 
 import dev.conversationbus.event.Body;
 import dev.conversationbus.event.CustomEvent;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,20 @@ final class Backlog implements Lane.Refusable {
     FAIL
   }
 
+  /**
+   * How much waits in memory.
+   *
+   * @param limit events in the queue
+   * @param rule for a full queue
+   * @param patience how long to wait for room at most, under the rule to block
+   */
+  record Bound(int limit, Rule rule, Duration patience) {
+
+    Bound withRule(Rule other) {
+      return new Bound(limit, other, patience);
+    }
+  }
+
   /** Whose backlog it is. */
   interface Owner {
 
@@ -42,36 +58,44 @@ final class Backlog implements Lane.Refusable {
     /** Learns that events cannot be had any more. */
     void gap(long fromId, long toId, String why);
 
-    /** Learns that the queue was full under the rule to fail. */
+    /** Learns that the queue was full under the rule to fail, and has been emptied. */
     void overflowed(long events);
+
+    /** Runs a task later, because the executor refused for the {@code number}th time in a row. */
+    void tryLater(Runnable task, int number);
   }
 
   private final Lane lane;
   private final Owner owner;
   private final HistoryRun.Source source;
-  private final int limit;
-  private final Rule rule;
+  private final Bound bound;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition room = lock.newCondition();
   private final ArrayDeque<CustomEvent<Body>> queue = new ArrayDeque<>();
   private @Nullable HistoryRun run;
+
+  /** Up to here events were offered. */
   private long lastOffered;
+
+  /** Up to here they stand in the run or the queue, or were dropped; the hole begins behind. */
   private long lastQueued;
+
   private boolean hole;
+  private long inHole;
   private boolean scheduled;
   private boolean started;
   private boolean closed;
+  private int refusals;
   private long demand;
   private @Nullable CompletableFuture<Void> drained;
 
   /** Hands nothing over before {@link #start}. */
-  Backlog(Lane lane, Owner owner, HistoryRun.Source source, int limit, Rule rule, long demand) {
+  Backlog(Lane lane, Owner owner, HistoryRun.Source source, Bound bound, long demand) {
     this.lane = lane;
     this.owner = owner;
     this.source = source;
-    this.limit = limit;
-    this.rule = rule;
+    this.bound = bound;
     this.demand = demand;
   }
 
@@ -80,14 +104,14 @@ final class Backlog implements Lane.Refusable {
    * is offered with a larger id follows.
    */
   void start(long after, long through) {
+    long next = Math.max(after, through);
     lock.lock();
     try {
-      long from = Math.max(after, through);
-      queue.removeIf(event -> event.id() <= from);
-      lastOffered = Math.max(lastOffered, from);
-      lastQueued = Math.max(lastQueued, from);
+      queue.removeIf(event -> event.id() <= next);
+      lastOffered = Math.max(lastOffered, next);
+      lastQueued = Math.max(lastQueued, next);
       if (after < through) {
-        run = new HistoryRun(source, after, through);
+        run = HistoryRun.replay(source, after, through);
       }
       started = true;
     } finally {
@@ -122,17 +146,17 @@ final class Backlog implements Lane.Refusable {
       }
       lastOffered = event.id();
       if (hole || afterHole) {
-        hole = true;
-      } else if (queue.size() < limit) {
+        leaveToHistory();
+      } else if (queue.size() < bound.limit) {
         enqueue(event);
       } else {
-        switch (rule) {
-          case CATCH_UP -> hole = true;
+        switch (bound.rule) {
+          case CATCH_UP -> leaveToHistory();
           case BLOCK -> {
-            if (Lane.isInsideListener() || !awaitRoom()) {
-              hole = !closed;
-            } else {
+            if (awaitRoom()) {
               enqueue(event);
+            } else {
+              leaveToHistory();
             }
           }
           case DROP_OLDEST -> {
@@ -140,12 +164,15 @@ final class Backlog implements Lane.Refusable {
             enqueue(event);
             dropped = 1;
           }
-          case DROP_NEWEST -> dropped = 1;
+          case DROP_NEWEST -> {
+            lastQueued = event.id();
+            dropped = 1;
+          }
           case FAIL -> {
             failed = true;
             dropped = queue.size() + 1L;
-            closed = true;
             queue.clear();
+            lastQueued = event.id();
           }
         }
       }
@@ -155,7 +182,7 @@ final class Backlog implements Lane.Refusable {
     if (failed) {
       owner.overflowed(dropped);
     } else if (dropped > 0) {
-      owner.dropped(dropped, "queue full at " + limit + " events, " + rule);
+      owner.dropped(dropped, "queue full at " + bound.limit + " events, " + bound.rule);
     }
     schedule();
   }
@@ -180,10 +207,26 @@ final class Backlog implements Lane.Refusable {
     lastQueued = event.id();
   }
 
+  private void leaveToHistory() {
+    hole = true;
+    inHole++;
+  }
+
+  /**
+   * Waits for room, but not in a listener, for whom others may wait, and not before the start,
+   * which may need this very thread.
+   */
   private boolean awaitRoom() {
-    while (queue.size() >= limit && !closed) {
+    if (!started || Lane.isInsideListener()) {
+      return false;
+    }
+    long nanos = TimeUnit.NANOSECONDS.convert(bound.patience);
+    while (queue.size() >= bound.limit && !closed) {
+      if (nanos <= 0) {
+        return false;
+      }
       try {
-        room.await();
+        nanos = room.awaitNanos(nanos);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return false;
@@ -207,57 +250,73 @@ final class Backlog implements Lane.Refusable {
   boolean isIdle() {
     lock.lock();
     try {
-      return queue.isEmpty() && run == null && !hole;
+      return isEmpty();
     } finally {
       lock.unlock();
     }
   }
 
-  /** Notes an event that the consumer was given past an idle backlog. */
+  /** Notes that nothing up to an id is to be offered any more. */
   void passed(long id) {
     lock.lock();
     try {
       lastOffered = Math.max(lastOffered, id);
-      lastQueued = lastOffered;
+      if (!hole) {
+        lastQueued = lastOffered;
+      }
     } finally {
       lock.unlock();
     }
   }
 
-  /** {@return done once nothing waits any more, or nobody asks for it} */
+  /** {@return done once nothing waits any more, or nobody asks for it or will run it} */
   CompletableFuture<Void> drained() {
+    CompletableFuture<Void> waiting;
     lock.lock();
     try {
-      if (closed || demand == 0 || (!scheduled && queue.isEmpty() && run == null && !hole)) {
+      if (closed || demand == 0 || (!scheduled && isEmpty())) {
         return CompletableFuture.completedFuture(null);
       }
       if (drained == null) {
         drained = new CompletableFuture<>();
       }
-      return drained;
+      waiting = drained;
     } finally {
       lock.unlock();
     }
+    schedule();
+    return waiting;
+  }
+
+  private boolean isEmpty() {
+    return queue.isEmpty() && run == null && !hole;
   }
 
   /**
    * Takes no more events and forgets what waits.
    *
-   * @return how many events were waiting in the queue
+   * @return how many events are known to have waited
    */
   long close() {
+    CompletableFuture<Void> finished;
+    long left;
     lock.lock();
     try {
       closed = true;
-      long waiting = queue.size();
+      left = queue.size() + inHole + (run == null ? 0 : run.left());
       queue.clear();
       run = null;
       hole = false;
+      inHole = 0;
+      finished = drained;
       room.signalAll();
-      return waiting;
     } finally {
       lock.unlock();
     }
+    if (finished != null) {
+      finished.complete(null);
+    }
+    return left;
   }
 
   void schedule() {
@@ -290,6 +349,7 @@ final class Backlog implements Lane.Refusable {
       HistoryRun reading = null;
       lock.lock();
       try {
+        refusals = 0;
         next = closed ? null : next();
         if (next == null) {
           if (!closed && demand > 0 && run != null && run.wantsPage()) {
@@ -297,7 +357,7 @@ final class Backlog implements Lane.Refusable {
           } else if (closed || !canGoOn()) {
             scheduled = false;
             again = false;
-            finished = run == null ? drained : null;
+            finished = closed || demand == 0 || isEmpty() ? drained : null;
           }
         } else if (demand != Long.MAX_VALUE) {
           demand--;
@@ -323,9 +383,10 @@ final class Backlog implements Lane.Refusable {
       return null;
     }
     if (run == null && queue.isEmpty() && hole) {
-      run = new HistoryRun(source, lastQueued, lastOffered);
+      run = HistoryRun.repair(source, lastQueued, lastOffered, inHole);
       lastQueued = lastOffered;
       hole = false;
+      inHole = 0;
     }
     if (run != null) {
       CustomEvent<Body> fromHistory = run.poll();
@@ -368,11 +429,20 @@ final class Backlog implements Lane.Refusable {
 
   @Override
   public void onRefused() {
+    CompletableFuture<Void> finished;
+    int number;
     lock.lock();
     try {
       scheduled = false;
+      finished = drained;
+      number = ++refusals;
     } finally {
       lock.unlock();
+    }
+    if (finished != null) {
+      finished.complete(null);
+    } else {
+      owner.tryLater(this::schedule, number);
     }
   }
 }

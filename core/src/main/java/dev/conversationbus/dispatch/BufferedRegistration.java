@@ -22,13 +22,12 @@ final class BufferedRegistration<T> extends Registration<T> implements Backlog.O
       Target<T> target,
       EventListener<T> listener,
       Lane lane,
-      int limit,
-      Backlog.Rule rule,
+      Backlog.Bound bound,
       long demand) {
     super(channel, target, listener);
     this.channel = channel;
     this.lane = lane;
-    this.backlog = new Backlog(lane, this, channel.source(target.filter()), limit, rule, demand);
+    this.backlog = new Backlog(lane, this, channel.source(target.filter()), bound, demand);
   }
 
   Backlog backlog() {
@@ -57,11 +56,14 @@ final class BufferedRegistration<T> extends Registration<T> implements Backlog.O
     return lane;
   }
 
+  /** Whether the calling thread is running this listener. */
+  boolean isRunningHere() {
+    return lane.isMine();
+  }
+
   /** {@return done once everything that waits has been handed over} */
   CompletableFuture<Void> drained() {
-    return lane.isMine()
-        ? CompletableFuture.completedFuture(null)
-        : backlog.drained().thenCompose(done -> Channel.marker(lane));
+    return backlog.drained().thenCompose(done -> Channel.marker(lane));
   }
 
   @Override
@@ -77,6 +79,11 @@ final class BufferedRegistration<T> extends Registration<T> implements Backlog.O
   @Override
   public void gap(long fromId, long toId, String why) {
     channel.gap(fromId, toId, why);
+  }
+
+  @Override
+  public void tryLater(Runnable task, int number) {
+    channel.tryLater(task, number);
   }
 
   @Override

@@ -8,6 +8,8 @@ import dev.conversationbus.spi.EventFilter;
 import dev.conversationbus.spi.Feed;
 import dev.conversationbus.spi.FeedObserver;
 import dev.conversationbus.spi.RecordedEvent;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -73,8 +75,9 @@ public final class Channel extends ListenerTable implements FeedObserver, Backlo
             target,
             listener,
             rule.perListener() ? new Lane(rule.executor()) : lane,
-            rule.limit(),
-            rule.perListener() && !paced ? rule.rule() : Backlog.Rule.CATCH_UP,
+            rule.perListener() && !paced
+                ? rule.bound()
+                : rule.bound().withRule(Backlog.Rule.CATCH_UP),
             demand);
     add(registration);
     return registration;
@@ -176,13 +179,7 @@ public final class Channel extends ListenerTable implements FeedObserver, Backlo
     if (current == null) {
       DeliveryRule rule = dispatcher.rule();
       Backlog made =
-          new Backlog(
-              lane,
-              this,
-              source(EventFilter.custom()),
-              rule.limit(),
-              mainRule(rule),
-              Long.MAX_VALUE);
+          new Backlog(lane, this, source(EventFilter.custom()), mainBound(rule), Long.MAX_VALUE);
       made.passed(startAfter);
       made.start();
       backlog = made;
@@ -192,8 +189,8 @@ public final class Channel extends ListenerTable implements FeedObserver, Backlo
   }
 
   /** Under lanes of their own the listeners have the queues, and this one only repairs the feed. */
-  private static Backlog.Rule mainRule(DeliveryRule rule) {
-    return rule.perListener() ? Backlog.Rule.CATCH_UP : rule.rule();
+  private static Backlog.Bound mainBound(DeliveryRule rule) {
+    return rule.perListener() ? rule.bound().withRule(Backlog.Rule.CATCH_UP) : rule.bound();
   }
 
   @Override
@@ -205,14 +202,19 @@ public final class Channel extends ListenerTable implements FeedObserver, Backlo
 
   @Override
   public void onGap(long fromId, long toId, String why) {
-    if (toId > lastSeen) {
-      lastSeen = toId;
-      Backlog waiting = backlog;
-      if (waiting != null) {
-        waiting.passed(toId);
-      }
+    long seen = lastSeen;
+    if (toId <= seen) {
+      return;
     }
-    gap(fromId, toId, why);
+    if (seen != NOWHERE && fromId > seen + 1) {
+      backlog(seen).missed(fromId - 1);
+    }
+    lastSeen = toId;
+    Backlog waiting = backlog;
+    if (waiting != null) {
+      waiting.passed(toId);
+    }
+    gap(Math.max(fromId, seen + 1), toId, why);
   }
 
   @Override
@@ -268,25 +270,44 @@ public final class Channel extends ListenerTable implements FeedObserver, Backlo
     }
   }
 
+  /** Whether the calling thread is running a listener of this conversation. */
+  boolean isRunningHere() {
+    return lane.isMine()
+        || registrations().stream()
+            .anyMatch(r -> r instanceof BufferedRegistration<?> own && own.isRunningHere());
+  }
+
   /**
-   * {@return done once everything that was fed has been handed over; at once if called from inside
-   * a listener}
+   * {@return done once everything that was fed has been handed over, but for what the calling
+   * thread itself is at}
    */
   CompletableFuture<Void> drained() {
     if (lane.isMine()) {
       return CompletableFuture.completedFuture(null);
+    }
+    // Asked now, since what follows may run on any thread.
+    List<BufferedRegistration<?>> others = new ArrayList<>();
+    for (Registration<?> registration : registrations()) {
+      if (registration instanceof BufferedRegistration<?> buffered && !buffered.isRunningHere()) {
+        others.add(buffered);
+      }
     }
     CompletableFuture<Void> all = marker(lane);
     Backlog waiting = backlog;
     if (waiting != null) {
       all = CompletableFuture.allOf(all, waiting.drained());
     }
-    for (Registration<?> registration : registrations()) {
-      if (registration instanceof BufferedRegistration<?> buffered) {
-        all = all.thenCompose(done -> buffered.drained());
-      }
+    for (BufferedRegistration<?> buffered : others) {
+      all = all.thenCompose(done -> buffered.drained());
     }
     return all;
+  }
+
+  @Override
+  public void tryLater(Runnable task, int number) {
+    if (!dispatcher.isClosed()) {
+      dispatcher.timing().after(HistorySource.backOff(number), task);
+    }
   }
 
   static CompletableFuture<Void> marker(Lane lane) {

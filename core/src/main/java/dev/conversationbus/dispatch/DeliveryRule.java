@@ -2,6 +2,7 @@ package dev.conversationbus.dispatch;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -10,23 +11,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param executor null for the thread that brings the event
  * @param perListener whether each listener has a lane of its own
- * @param limit events in each queue
- * @param rule for full queues
+ * @param bound of each queue
  */
-public record DeliveryRule(
-    @Nullable Executor executor, boolean perListener, int limit, Backlog.Rule rule) {
+public record DeliveryRule(@Nullable Executor executor, boolean perListener, Backlog.Bound bound) {
 
   public DeliveryRule {
-    requireNonNull(rule, "rule");
+    requireNonNull(bound, "bound");
   }
 
-  /** {@return the rule with the given name} */
+  /**
+   * {@return the rule with the given name}
+   *
+   * @param patience how long whoever brings an event waits for room at most
+   */
   public static DeliveryRule of(
-      @Nullable Executor executor, boolean perListener, int limit, String rule) {
+      @Nullable Executor executor, boolean perListener, int limit, String rule, Duration patience) {
     // On the caller's thread there is nobody slower than the caller for whom it could wait.
     Backlog.Rule named = Backlog.Rule.valueOf(rule);
     boolean selfBlocking = executor == null && named == Backlog.Rule.BLOCK;
     return new DeliveryRule(
-        executor, perListener, limit, selfBlocking ? Backlog.Rule.CATCH_UP : named);
+        executor,
+        perListener,
+        new Backlog.Bound(limit, selfBlocking ? Backlog.Rule.CATCH_UP : named, patience));
   }
 }

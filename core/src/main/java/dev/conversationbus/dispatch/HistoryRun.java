@@ -28,8 +28,13 @@ final class HistoryRun {
         BiConsumer<@Nullable Result, @Nullable ConversationBusException> then);
   }
 
-  /** What a source answers. */
-  record Result(List<CustomEvent<Body>> events, boolean hasMore, long forgottenThrough) {}
+  /**
+   * What a source answers.
+   *
+   * @param through the id up to which the page tells everything; 0 if it tells nothing
+   */
+  record Result(
+      List<CustomEvent<Body>> events, long through, boolean hasMore, long forgottenThrough) {}
 
   /** What was read, with what cannot be had any more before it. */
   record Page(
@@ -38,17 +43,45 @@ final class HistoryRun {
   private final Source source;
   private final long through;
   private final ArrayDeque<CustomEvent<Body>> read = new ArrayDeque<>();
+  private boolean fromFirstKept;
   private long covered;
+  private long expected;
   private boolean reading;
 
-  HistoryRun(Source source, long after, long through) {
+  private HistoryRun(
+      Source source, long after, long through, long expected, boolean fromFirstKept) {
     this.source = source;
     this.covered = after;
     this.through = through;
+    this.expected = expected;
+    this.fromFirstKept = fromFirstKept;
+  }
+
+  /** A run that a consumer asked for: from an event, or, behind 0, from the first that is kept. */
+  static HistoryRun replay(Source source, long after, long through) {
+    return new HistoryRun(source, after, through, 0, after == 0);
+  }
+
+  /**
+   * A run that makes good what was left out.
+   *
+   * @param expected how many events it will bring at least
+   */
+  static HistoryRun repair(Source source, long after, long through, long expected) {
+    return new HistoryRun(source, after, through, expected, false);
   }
 
   @Nullable CustomEvent<Body> poll() {
-    return read.poll();
+    CustomEvent<Body> next = read.poll();
+    if (next != null && expected > 0) {
+      expected--;
+    }
+    return next;
+  }
+
+  /** How many events are known to be still to come. */
+  long left() {
+    return Math.max(expected, read.size());
   }
 
   boolean isDone() {
@@ -80,13 +113,12 @@ final class HistoryRun {
                 new Page(List.of(), through, from + 1, through, "history cannot be read: " + code));
             return;
           }
-          List<CustomEvent<Body>> events = result.events();
-          boolean more = result.hasMore() && !events.isEmpty();
-          long forgotten = from == 0 ? 0 : Math.min(result.forgottenThrough(), through);
+          boolean more = result.hasMore() && result.through() > from;
+          long forgotten = fromFirstKept ? 0 : Math.min(result.forgottenThrough(), through);
           then.accept(
               new Page(
-                  events,
-                  more ? events.get(events.size() - 1).id() : through,
+                  result.events(),
+                  more ? result.through() : through,
                   from + 1,
                   forgotten,
                   "removed by the transport's retention rule"));
@@ -95,6 +127,7 @@ final class HistoryRun {
 
   void add(Page page) {
     reading = false;
+    fromFirstKept = false;
     covered = page.coveredThrough();
     read.addAll(page.events());
   }

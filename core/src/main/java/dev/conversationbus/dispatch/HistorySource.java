@@ -2,7 +2,9 @@ package dev.conversationbus.dispatch;
 
 import dev.conversationbus.error.BusClosedException;
 import dev.conversationbus.error.ConversationBusException;
+import dev.conversationbus.event.Body;
 import dev.conversationbus.event.ConversationId;
+import dev.conversationbus.event.CustomEvent;
 import dev.conversationbus.spi.EventFilter;
 import dev.conversationbus.spi.HistoryPage;
 import dev.conversationbus.spi.HistoryQuery;
@@ -59,13 +61,13 @@ record HistorySource(Dispatcher dispatcher, ConversationId conversation, EventFi
   }
 
   private HistoryRun.Result result(HistoryPage page) {
-    List<dev.conversationbus.event.CustomEvent<dev.conversationbus.event.Body>> events =
-        new ArrayList<>(page.events().size());
+    List<CustomEvent<Body>> events = new ArrayList<>(page.events().size());
     for (RecordedEvent recorded : page.events()) {
       if (recorded.isCustom()) {
         events.add(dispatcher.eventOf(recorded));
       }
     }
-    return new HistoryRun.Result(events, page.hasMore(), page.forgottenThrough());
+    long through = page.events().isEmpty() ? 0 : page.events().get(page.events().size() - 1).id();
+    return new HistoryRun.Result(events, through, page.hasMore(), page.forgottenThrough());
   }
 }
