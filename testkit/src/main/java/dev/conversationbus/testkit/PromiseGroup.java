@@ -6,6 +6,7 @@ import dev.conversationbus.event.Body;
 import dev.conversationbus.event.ConversationId;
 import dev.conversationbus.spi.RecordedEvent;
 import dev.conversationbus.spi.Transport;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -38,11 +39,14 @@ abstract class PromiseGroup {
     Crowd.run(CROWD, stage().patience(), task);
   }
 
-  /** Waits within a callback, where nothing checked may be thrown. */
+  /**
+   * Waits within a callback, where nothing checked may be thrown: longer than the test itself
+   * waits, so that a callback that gives up does not let a test pass.
+   */
   void await(CountDownLatch latch) {
-    boolean open = unchecked(() -> latch.await(stage().patience().toNanos(), TimeUnit.NANOSECONDS));
-    if (!open) {
-      throw new AssertionError("waited in vain for " + stage().patience());
+    Duration limit = stage().patience().multipliedBy(4);
+    if (!unchecked(() -> latch.await(limit.toNanos(), TimeUnit.NANOSECONDS))) {
+      throw new AssertionError("waited in vain for " + limit);
     }
   }
 
