@@ -29,7 +29,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Lists under one lock; whoever records an event hands it on, once the lock is released. */
-final class NaiveTransport implements Transport {
+public final class NaiveTransport implements Transport {
 
   private final NaiveStore store;
   private final boolean faulty;
@@ -41,7 +41,8 @@ final class NaiveTransport implements Transport {
     this.faulty = faulty;
   }
 
-  static NaiveTransport create() {
+  /** Makes a transport with a store of its own. */
+  public static NaiveTransport create() {
     return new NaiveTransport(new NaiveStore(), false);
   }
 
