@@ -10,6 +10,7 @@ import dev.conversationbus.spi.HistoryPage;
 import dev.conversationbus.spi.HistoryQuery;
 import dev.conversationbus.spi.RecordedEvent;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
@@ -88,7 +89,7 @@ abstract class PagingPromises extends PromiseGroup {
     ConversationId lunch = conversation();
     stage().sayMany(lunch, 23);
     List<Long> expected = new ArrayList<>(range(1, 23));
-    java.util.Collections.reverse(expected);
+    Collections.reverse(expected);
     assertEquals(expected, pageThrough(HistoryQuery.of(lunch).backwards().withLimit(5), () -> {}));
   }
 
@@ -116,7 +117,7 @@ abstract class PagingPromises extends PromiseGroup {
     ConversationId lunch = conversation();
     stage().sayMany(lunch, 23);
     List<Long> expected = new ArrayList<>(range(1, 23));
-    java.util.Collections.reverse(expected);
+    Collections.reverse(expected);
     assertEquals(
         expected,
         pageThrough(

@@ -6,6 +6,7 @@ import dev.conversationbus.spi.FeedObserver;
 import dev.conversationbus.spi.Outcome;
 import dev.conversationbus.spi.Publication;
 import dev.conversationbus.spi.RecordedEvent;
+import dev.conversationbus.spi.Transport;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -58,8 +59,7 @@ final class BrokenFeeds {
             Blaming::new));
   }
 
-  private static Supplier<dev.conversationbus.spi.Transport> heardBy(
-      UnaryOperator<FeedObserver> wrong) {
+  private static Supplier<Transport> heardBy(UnaryOperator<FeedObserver> wrong) {
     return () ->
         new ForwardingTransport() {
           @Override

@@ -18,6 +18,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Transports that record something else than was sent: promises 1, 2, 3, 8 and 9. */
 final class BrokenRecords {
@@ -122,7 +123,7 @@ final class BrokenRecords {
     return new Publication(p.conversation(), p.from(), p.name(), p.body(), key, p.deadline());
   }
 
-  private static Publication from(Publication p, @org.jspecify.annotations.Nullable MemberId from) {
+  private static Publication from(Publication p, @Nullable MemberId from) {
     return new Publication(p.conversation(), from, p.name(), p.body(), p.key(), Duration.ZERO);
   }
 
