@@ -2,7 +2,6 @@ package dev.conversationbus.examples;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -16,7 +15,6 @@ import java.io.PrintStream;
  */
 public final class Demo {
 
-  private static final int OUTPUT_BUFFER = 1 << 16;
   private static final int TROUBLE = 2;
 
   private Demo() {}
@@ -28,8 +26,7 @@ public final class Demo {
    * @param args see {@code --help}
    */
   public static void main(String[] args) {
-    PrintStream out =
-        new PrintStream(new BufferedOutputStream(System.out, OUTPUT_BUFFER), false, UTF_8);
+    PrintStream out = Terminal.output(System.out);
     PrintStream err = new PrintStream(System.err, true, UTF_8);
     int status = run(args, System.in, out, err, Terminal.isInteractive());
     out.flush();

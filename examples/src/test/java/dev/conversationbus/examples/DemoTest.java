@@ -249,7 +249,7 @@ class DemoTest {
         Demo.run(
             new String[] {"-"},
             new Repeated(GOOD, Integer.MAX_VALUE),
-            new PrintStream(closed, false, UTF_8),
+            Terminal.output(new PrintStream(closed, true, UTF_8)),
             new PrintStream(err, true, UTF_8));
 
     assertThat(status).isEqualTo(2);
