@@ -11,6 +11,7 @@ import dev.conversationbus.event.EventType;
 import dev.conversationbus.inmemory.InMemoryHub;
 import dev.conversationbus.inmemory.InMemoryTransport;
 import dev.conversationbus.spi.Transport;
+import dev.conversationbus.testkit.RecordedEvents;
 import io.opentelemetry.api.OpenTelemetry;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,6 +47,7 @@ public class Prelude implements AutoCloseable {
           "java.util.*",
           "java.util.concurrent.*",
           "org.junit.jupiter.api.Test",
+          "org.junit.jupiter.api.extension.RegisterExtension",
           "static org.assertj.core.api.Assertions.*");
 
   public record Vote(String dish) {}
@@ -61,12 +63,17 @@ public class Prelude implements AutoCloseable {
   protected final ConversationBus bus = ConversationBus.over(transport);
 
   protected final Conversation conversation = bus.newConversation();
+  protected final Conversation lunch = conversation;
   protected final ConversationId id = conversation.id();
   protected final Conversation alice = conversation.join("alice");
   protected final Conversation bob = conversation.join("bob");
 
   protected final Vote vote = new Vote("pizza");
+  protected final Body body = Body.of(Map.of("dish", "pizza"));
   protected final CustomEvent<Body> event = alice.send("my_custom_event", Map.of("your", "data"));
+
+  /** Has heard that alice votes for pizza. */
+  protected final RecordedEvents heard = RecordedEvents.of(bus.newConversation("heard"));
 
   protected final ExecutorService pool = Executors.newFixedThreadPool(2);
   protected final ObjectMapper mapper = new ObjectMapper();
@@ -74,6 +81,11 @@ public class Prelude implements AutoCloseable {
 
   protected final UUID applicationId = UUID.randomUUID();
   protected final Path privateKeyFile = KeyFile.path();
+
+  /** For the classes that are made of documents. */
+  public Prelude() {
+    bus.conversation("heard").join("alice").send(VOTE, vote);
+  }
 
   protected void tally(Object... anything) {}
 
@@ -97,6 +109,7 @@ public class Prelude implements AutoCloseable {
   /** Closes what is open. */
   @Override
   public void close() {
+    heard.close();
     bus.close();
     pool.shutdownNow();
   }
