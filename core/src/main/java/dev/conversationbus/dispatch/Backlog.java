@@ -189,17 +189,21 @@ final class Backlog implements Lane.Refusable {
 
   /** Learns that events up to an id exist that the feed will not bring. */
   void missed(long throughId) {
+    note(throughId);
+    schedule();
+  }
+
+  /** Learns the same, and reads nothing before it is scheduled. */
+  void note(long throughId) {
     lock.lock();
     try {
-      if (closed || throughId <= lastOffered) {
-        return;
+      if (!closed && throughId > lastOffered) {
+        lastOffered = throughId;
+        hole = true;
       }
-      lastOffered = throughId;
-      hole = true;
     } finally {
       lock.unlock();
     }
-    schedule();
   }
 
   private void enqueue(CustomEvent<Body> event) {

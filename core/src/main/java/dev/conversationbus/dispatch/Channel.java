@@ -105,15 +105,20 @@ public final class Channel extends ListenerTable implements FeedObserver, Backlo
    * Called by the feed's connection once the feed is open; changes nothing when it was open before.
    */
   void startedAfter(long id) {
-    long early;
+    Backlog repairing = null;
     synchronized (lock()) {
-      early = early(lastSeen);
-      if (lastSeen < 0) {
-        lastSeen = Math.max(id, early);
+      if (lastSeen >= 0) {
+        return;
       }
+      long early = early(lastSeen);
+      if (early > id) {
+        repairing = backlog(id);
+        repairing.note(early);
+      }
+      lastSeen = Math.max(id, early);
     }
-    if (early > id) {
-      backlog(id).missed(early);
+    if (repairing != null) {
+      repairing.schedule();
     }
   }
 
