@@ -66,13 +66,14 @@ public abstract class ListenerTable {
    */
   public final boolean dispatch(CustomEvent<Body> event) {
     boolean heard = false;
+    // Read before any listener runs: who is added by one of them hears the next event first.
+    Registration<?>[] matching = patterns;
     Object found = find(slots, event.type().name());
     if (found instanceof Registration<?> only) {
       heard = only.deliver(event, null);
     } else if (found != null) {
       heard = dispatch(event, (Object[]) found);
     }
-    Registration<?>[] matching = patterns;
     if (matching.length != 0) {
       heard |= dispatchPatterns(event, matching);
     }
@@ -82,11 +83,9 @@ public abstract class ListenerTable {
   private static boolean dispatch(CustomEvent<Body> event, Object[] registrations) {
     boolean heard = false;
     Decodings decodings = null;
-    for (int i = 0; i < registrations.length; i++) {
+    int size = size(registrations);
+    for (int i = 0; i < size; i++) {
       Object next = SLOT.getAcquire(registrations, i);
-      if (next == null) {
-        break;
-      }
       if (next instanceof TypedRegistration<?> typed) {
         if (decodings == null) {
           decodings = new Decodings(event);
@@ -200,7 +199,7 @@ public abstract class ListenerTable {
     int high = list.length;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (list[middle] == null) {
+      if (SLOT.getAcquire(list, middle) == null) {
         high = middle;
       } else {
         low = middle + 1;
