@@ -107,8 +107,8 @@ final class BusSignals implements Signals {
   private static void quietly(String who, Runnable call) {
     try {
       call.run();
-    } catch (RuntimeException e) {
-      LOG.error("the bus's {} failed; the bus goes on", who, e);
+    } catch (Throwable t) {
+      LOG.error("the bus's {} failed; the bus goes on", who, t);
     }
   }
 }

@@ -61,8 +61,8 @@ record SafeObserver(BusObserver observer) implements BusObserver {
   private static void quietly(Runnable call) {
     try {
       call.run();
-    } catch (RuntimeException e) {
-      LOG.error("the bus's observer failed; the bus goes on", e);
+    } catch (Throwable t) {
+      LOG.error("the bus's observer failed; the bus goes on", t);
     }
   }
 }

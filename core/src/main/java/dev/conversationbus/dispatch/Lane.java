@@ -5,7 +5,6 @@ import java.lang.invoke.VarHandle;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,19 +104,16 @@ final class Lane implements Executor {
     }
   }
 
-  private void runTurn() {
+  /** {@return whether nothing is left} */
+  private boolean runTurn() {
     boolean nested = RUNNING.get();
     RUNNING.set(true);
-    boolean done;
     try {
-      done = run(TURN);
+      return run(TURN);
     } finally {
       if (!nested) {
         RUNNING.remove();
       }
-    }
-    if (!done) {
-      submit(java.util.Objects.requireNonNull(executor));
     }
   }
 
@@ -131,8 +127,8 @@ final class Lane implements Executor {
         if (task != null) {
           task.run();
         }
-      } catch (RuntimeException e) {
-        LOG.error("a step of dispatching failed", e);
+      } catch (Throwable t) {
+        LOG.error("a step of dispatching failed", t);
       } finally {
         runner = null;
       }
@@ -144,12 +140,50 @@ final class Lane implements Executor {
   }
 
   private void submit(Executor target) {
-    try {
-      target.execute(this::runTurn);
-    } catch (RejectedExecutionException e) {
-      LOG.error(
-          "the executor of the bus's delivery refused to run listeners; events stay queued", e);
-      refused();
+    boolean left = true;
+    while (left) {
+      Turn turn = new Turn(target);
+      try {
+        target.execute(turn);
+      } catch (RuntimeException | Error e) {
+        if (!turn.isGivenBack()) {
+          LOG.error(
+              "the executor of the bus's delivery refused to run listeners; events stay queued", e);
+          refused();
+          return;
+        }
+      }
+      left = turn.isGivenBack() && !runTurn();
+    }
+  }
+
+  /**
+   * A turn on the executor. One that runs at once, on the thread that gave it, is given back to be
+   * run from there, so that turn after turn does not deepen the stack.
+   */
+  private final class Turn implements Runnable {
+
+    private final Executor target;
+    private @Nullable Thread giver = Thread.currentThread();
+    private boolean givenBack;
+
+    Turn(Executor target) {
+      this.target = target;
+    }
+
+    /** Called once by the giver, when the executor has taken the turn. */
+    boolean isGivenBack() {
+      giver = null;
+      return givenBack;
+    }
+
+    @Override
+    public void run() {
+      if (giver == Thread.currentThread()) {
+        givenBack = true;
+      } else if (!runTurn()) {
+        submit(target);
+      }
     }
   }
 

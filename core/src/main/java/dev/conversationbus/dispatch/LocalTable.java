@@ -32,8 +32,8 @@ public final class LocalTable extends ListenerTable {
   void onFailed(Registration<?> registration, CustomEvent<Body> event, Throwable thrown) {
     try {
       failures.failed(registration, event, thrown);
-    } catch (RuntimeException e) {
-      LOG.error("the failure handler failed; dispatching goes on", e);
+    } catch (Throwable t) {
+      LOG.error("the failure handler failed; dispatching goes on", t);
     }
   }
 
