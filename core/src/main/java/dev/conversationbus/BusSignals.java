@@ -30,12 +30,7 @@ final class BusSignals implements Signals {
 
   @Override
   public void failed(Registration<?> registration, CustomEvent<Body> event, Throwable thrown) {
-    long nanos = 0;
-    Throwable cause = thrown;
-    if (thrown instanceof ObservedListener.Timed timed) {
-      nanos = timed.nanos;
-      cause = timed.thrown;
-    }
+    Throwable cause = ObservedListener.causeOf(thrown);
     String place = registration.target().place();
     LOG.warn(
         "listener failed, type {}, event {}, conversation {}, registered at {}",
@@ -50,7 +45,7 @@ final class BusSignals implements Signals {
       quietly("failure handler", () -> failureHandler.onFailure(failure));
     }
     if (observer != null) {
-      observer.onFailed(failure, nanos);
+      observer.onFailed(failure, ObservedListener.nanosOf(thrown));
     }
   }
 

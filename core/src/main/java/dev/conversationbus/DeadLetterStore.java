@@ -3,6 +3,7 @@ package dev.conversationbus;
 import dev.conversationbus.dispatch.Registration;
 import dev.conversationbus.event.Body;
 import dev.conversationbus.event.CustomEvent;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ final class DeadLetterStore implements DeadLetters {
   }
 
   void add(Registration<?> registration, CustomEvent<Body> event, Throwable cause) {
+    Instant now = clock.instant();
     synchronized (lock) {
       if (letters.size() >= limit) {
         overflowed++;
@@ -40,8 +42,7 @@ final class DeadLetterStore implements DeadLetters {
       long number = ++numbers;
       String place = registration.target().place();
       letters.put(
-          number,
-          new Kept(new DeadLetter(number, event, place, cause, 1, clock.instant()), registration));
+          number, new Kept(new DeadLetter(number, event, place, cause, 1, now), registration));
     }
   }
 
@@ -77,10 +78,11 @@ final class DeadLetterStore implements DeadLetters {
     }
     return kept.registration
         .redeliver(kept.letter.event())
-        .thenApply(thrown -> settled(number, thrown));
+        .handle((thrown, notCalled) -> notCalled == null && settled(number, thrown));
   }
 
   private boolean settled(long number, @Nullable Throwable thrown) {
+    Instant now = clock.instant();
     synchronized (lock) {
       if (thrown == null) {
         letters.remove(number);
@@ -95,9 +97,9 @@ final class DeadLetterStore implements DeadLetters {
                     n,
                     old.event(),
                     old.registeredAt(),
-                    thrown,
+                    ObservedListener.causeOf(thrown),
                     old.attempts() + 1,
-                    clock.instant()),
+                    now),
                 kept.registration);
           });
       return false;

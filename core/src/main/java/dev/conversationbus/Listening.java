@@ -3,7 +3,6 @@ package dev.conversationbus;
 import dev.conversationbus.dispatch.Blocking;
 import dev.conversationbus.dispatch.Dispatcher;
 import dev.conversationbus.dispatch.Paced;
-import dev.conversationbus.dispatch.Registration;
 import dev.conversationbus.dispatch.Target;
 import dev.conversationbus.error.InvalidEventException;
 import dev.conversationbus.error.Violation;
@@ -84,25 +83,15 @@ final class Listening {
 
   <T> Subscription listen(
       ConversationId conversation, Target<T> target, Start from, EventListener<T> listener) {
-    ObservedListener<T> observed =
-        observer == null ? null : new ObservedListener<>(listener, observer);
-    EventListener<T> called = observed == null ? listener : observed;
+    EventListener<T> observed = observed(listener);
     long afterId = startOf(conversation, target, from);
-    Registration<T> registration =
-        afterId == Feed.LIVE
-            ? dispatcher.subscribe(conversation, target, called, settings.sendDeadline())
-            : dispatcher.replay(conversation, target, called, afterId, settings.sendDeadline());
-    if (observed != null) {
-      observed.registered(registration);
-    }
-    return registration;
+    return afterId == Feed.LIVE
+        ? dispatcher.subscribe(conversation, target, observed, settings.sendDeadline())
+        : dispatcher.replay(conversation, target, observed, afterId, settings.sendDeadline());
   }
 
   <T> Subscription once(ConversationId conversation, Target<T> target, EventListener<T> listener) {
-    OnceListener<T> once = new OnceListener<>(listener);
-    Subscription subscription = listen(conversation, target, Start.live(), once);
-    once.registered(subscription);
-    return subscription;
+    return listen(conversation, target, Start.live(), new OnceListener<>(listener));
   }
 
   <T> Paced paced(
@@ -110,9 +99,13 @@ final class Listening {
     return dispatcher.paced(
         conversation,
         target,
-        listener,
+        observed(listener),
         startOf(conversation, target, from),
         settings.sendDeadline());
+  }
+
+  private <T> EventListener<T> observed(EventListener<T> listener) {
+    return observer == null ? listener : new ObservedListener<>(listener, observer);
   }
 
   private long startOf(ConversationId conversation, Target<?> target, Start from) {

@@ -1,5 +1,6 @@
 package dev.conversationbus;
 
+import dev.conversationbus.dispatch.Attached;
 import dev.conversationbus.event.CustomEvent;
 import dev.conversationbus.event.EventListener;
 import dev.conversationbus.event.Sender;
@@ -7,7 +8,7 @@ import dev.conversationbus.event.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /** A listener whose calls are timed for an observer; there is none where nobody observes. */
-final class ObservedListener<T> implements EventListener<T> {
+final class ObservedListener<T> implements EventListener<T>, Attached {
 
   private final EventListener<T> listener;
   private final BusObserver observer;
@@ -18,8 +19,10 @@ final class ObservedListener<T> implements EventListener<T> {
     this.observer = observer;
   }
 
-  void registered(Subscription own) {
+  @Override
+  public void attached(Subscription own) {
     subscription = own;
+    Attached.tell(listener, own);
   }
 
   @Override
@@ -28,6 +31,9 @@ final class ObservedListener<T> implements EventListener<T> {
     try {
       listener.onEvent(from, event);
     } catch (Throwable t) {
+      if (t instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
       throw new Timed(t, System.nanoTime() - began);
     }
     Subscription own = subscription;
@@ -36,12 +42,22 @@ final class ObservedListener<T> implements EventListener<T> {
     }
   }
 
+  /** {@return what the listener threw, of what was thrown in its place} */
+  static Throwable causeOf(Throwable thrown) {
+    return thrown instanceof Timed timed ? timed.thrown : thrown;
+  }
+
+  /** {@return for how long the listener ran before it threw; 0 if it was not called} */
+  static long nanosOf(Throwable thrown) {
+    return thrown instanceof Timed timed ? timed.nanos : 0;
+  }
+
   /** What a listener threw, and after how long. */
-  static final class Timed extends RuntimeException {
+  private static final class Timed extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    final Throwable thrown;
+    final transient Throwable thrown;
     final long nanos;
 
     Timed(Throwable thrown, long nanos) {

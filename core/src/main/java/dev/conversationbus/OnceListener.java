@@ -1,5 +1,6 @@
 package dev.conversationbus;
 
+import dev.conversationbus.dispatch.Attached;
 import dev.conversationbus.event.CustomEvent;
 import dev.conversationbus.event.EventListener;
 import dev.conversationbus.event.Sender;
@@ -8,7 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** A listener for one event, which ends its subscription before it is called. */
-final class OnceListener<T> implements EventListener<T> {
+final class OnceListener<T> implements EventListener<T>, Attached {
 
   private final AtomicReference<@Nullable EventListener<T>> listener;
   private volatile @Nullable Subscription subscription;
@@ -17,12 +18,9 @@ final class OnceListener<T> implements EventListener<T> {
     this.listener = new AtomicReference<>(listener);
   }
 
-  /** Takes what is to be ended; the event may have come before. */
-  void registered(Subscription own) {
+  @Override
+  public void attached(Subscription own) {
     subscription = own;
-    if (listener.get() == null) {
-      own.close();
-    }
   }
 
   @Override

@@ -134,6 +134,7 @@ public abstract class ListenerTable {
   }
 
   final void add(Registration<?> registration) {
+    registration.attach();
     synchronized (lock()) {
       active++;
       if (registration.target.pattern() != Target.Pattern.EXACT) {

@@ -19,7 +19,7 @@ final class Redelivery<T> implements Lane.Refusable {
     this.registration = registration;
   }
 
-  /** What the listener threw this time; null if it did not. */
+  /** What the listener threw this time, null if it did not; failed if it was not called. */
   CompletableFuture<@Nullable Throwable> done() {
     return done;
   }
@@ -28,7 +28,7 @@ final class Redelivery<T> implements Lane.Refusable {
   public void run() {
     EventListener<T> listener = registration.listener();
     if (listener == null) {
-      done.complete(new IllegalStateException("the subscription was ended"));
+      done.completeExceptionally(new IllegalStateException("the subscription was ended"));
       return;
     }
     try {
@@ -46,6 +46,7 @@ final class Redelivery<T> implements Lane.Refusable {
 
   @Override
   public void onRefused() {
-    done.complete(new RejectedExecutionException("the executor of the bus's delivery refused"));
+    done.completeExceptionally(
+        new RejectedExecutionException("the executor of the bus's delivery refused"));
   }
 }

@@ -43,6 +43,14 @@ public abstract sealed class Registration<T> implements Subscription
     return listener;
   }
 
+  /** Tells a listener that wants to know of its subscription, before anything can be heard. */
+  final void attach() {
+    EventListener<T> told = listener;
+    if (told != null) {
+      Attached.tell(told, this);
+    }
+  }
+
   public final Target<T> target() {
     return target;
   }
@@ -60,7 +68,7 @@ public abstract sealed class Registration<T> implements Subscription
   /**
    * Calls the listener again with an event that it failed to handle, in its turn.
    *
-   * @return what it threw this time, null if it did not
+   * @return what it threw this time, null if it did not; failed if it was not called
    */
   public final CompletableFuture<@Nullable Throwable> redeliver(CustomEvent<Body> event) {
     Redelivery<T> redelivery = new Redelivery<>(event, this);
