@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  *
  * <pre>{@code
  * try (RecordedEvents heard = RecordedEvents.of(lunch)) {
+ *   alice.send("poll_opened", Map.of());
  *   alice.send(VOTE, new Vote("pizza"));
  *   heard.received(VOTE);
  *   heard.expect(VOTE).from("alice").where(vote -> vote.dish().equals("pizza")).times(1);
