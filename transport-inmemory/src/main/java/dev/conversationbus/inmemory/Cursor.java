@@ -131,7 +131,7 @@ final class Cursor implements Feed, Audience {
     } else {
       handOnTo(observer);
     }
-    if (life == Life.BREAKING) {
+    if (life == Life.BREAKING && LIFE.compareAndSet(this, Life.BREAKING, Life.CLOSED)) {
       close();
       callBroken(
           observer,

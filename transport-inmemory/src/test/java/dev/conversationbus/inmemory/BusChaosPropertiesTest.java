@@ -25,7 +25,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
 
-/** Whatever goes wrong on the way: every send has one answer, and every listener hears each event once, in order. */
+/**
+ * Whatever goes wrong on the way: every send has one answer, and every listener hears each event
+ * once, in order.
+ */
 class BusChaosPropertiesTest {
 
   private static final Duration LONG = Duration.ofMinutes(2);
@@ -87,7 +90,9 @@ class BusChaosPropertiesTest {
                 .map(CustomEvent::id)
                 .filter(id -> ear.heard.contains(id) || !announced.contains(id))
                 .toList();
-        assertThat(ear.heard).as("%s, %s after %s", replay, ear.type, ear.after).isEqualTo(expected);
+        assertThat(ear.heard)
+            .as("%s, %s after %s", replay, ear.type, ear.after)
+            .isEqualTo(expected);
       }
     }
   }
@@ -120,7 +125,9 @@ class BusChaosPropertiesTest {
       }
       Reconciliation became = alice.reconcile(unknown);
       if (became instanceof Reconciliation.Recorded settled) {
-        assertThat(recorded).as("%s, send %s", replay, number).containsExactly(settled.event().id());
+        assertThat(recorded)
+            .as("%s, send %s", replay, number)
+            .containsExactly(settled.event().id());
       } else {
         assertThat(became).isSameAs(Reconciliation.NotRecorded.INSTANCE);
         assertThat(recorded).as("%s, send %s", replay, number).isEmpty();
