@@ -107,7 +107,7 @@ final class DefaultConversation implements Conversation {
   public Stream<Member> members() {
     return Paging.stream(
         null,
-        (Member last) ->
+        (@Nullable Member last) ->
             bus.call(
                 "listing members",
                 t -> t.members(id, last == null ? null : last.id(), Paging.SIZE)));

@@ -66,7 +66,7 @@ final class Lane implements Executor {
 
   /** {@return whether the calling thread is the one that runs this lane's tasks now} */
   boolean isMine() {
-    return runner == Thread.currentThread();
+    return Thread.currentThread().equals(runner);
   }
 
   /**
@@ -179,7 +179,7 @@ final class Lane implements Executor {
 
     @Override
     public void run() {
-      if (giver == Thread.currentThread()) {
+      if (Thread.currentThread().equals(giver)) {
         givenBack = true;
       } else if (!runTurn()) {
         submit(target);

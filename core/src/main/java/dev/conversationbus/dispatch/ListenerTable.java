@@ -108,6 +108,7 @@ public abstract class ListenerTable {
     return heard;
   }
 
+  @SuppressWarnings("ReferenceEquality") // names are mostly the very same string
   private static @Nullable Object find(Object[] slots, String name) {
     int mask = (slots.length >> 1) - 1;
     int i = index(name, mask);
