@@ -28,8 +28,9 @@ import java.util.Map;
  *
  * <p>What is parsed is checked strictly: one object and nothing after it, well-formed UTF-8 without
  * a byte order mark, no key twice in an object, no comments, single quotes, leading zeros or NaN.
- * Half of a surrogate pair, written as an escape such as <code>&#92;ud800</code>, stays that
- * escape, since UTF-8 cannot hold it. What is refused says where and why, never what stood there.
+ * Half of a surrogate pair, written as an escape such as <code>&#92;ud800</code>, stays that escape
+ * in a value, since UTF-8 cannot hold it, and is refused in a key, which the built-in codec could
+ * not read. What is refused says where and why, never what stood there.
  *
  * <p>Immutable. Compares by its bytes. {@link #toString} shows the size, never the content.
  *

@@ -21,6 +21,8 @@ record JacksonReader(ObjectReader reader) implements BodyCodec.Reader {
         throw new Misfit(PathText.of(e.getPath()), problem(e, parser));
       } catch (IOException e) {
         throw new Misfit(PathText.of(parser.getParsingContext()), found(parser));
+      } catch (RuntimeException e) {
+        throw new Misfit(PathText.of(parser.getParsingContext()), found(parser) + thrown(e));
       }
     }
   }
@@ -40,8 +42,10 @@ record JacksonReader(ObjectReader reader) implements BodyCodec.Reader {
       problem += ", expected " + mismatch.getTargetType().getTypeName();
     }
     Throwable cause = e.getCause();
-    return cause == null || cause instanceof IOException
-        ? problem
-        : problem + ": " + cause.getClass().getName() + " was thrown";
+    return cause == null || cause instanceof IOException ? problem : problem + thrown(cause);
+  }
+
+  private static String thrown(Throwable thrown) {
+    return ": " + thrown.getClass().getName() + " was thrown";
   }
 }

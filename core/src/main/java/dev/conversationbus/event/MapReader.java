@@ -22,7 +22,7 @@ final class MapReader {
       try {
         parser.nextToken();
         return object(parser);
-      } catch (IOException e) {
+      } catch (IOException | NumberFormatException e) {
         throw new Misfit(
             PathText.of(parser.getParsingContext()),
             "found "

@@ -12,17 +12,17 @@ import java.util.List;
  */
 record NameRule(Kind kind, int maxLength) {
 
-  private static final int NOT_PLAIN = 1;
-  private static final int NOT_WITH_COLONS = 2;
+  private static final int PLAIN_BIT = 1;
+  private static final int COLONS_BIT = 2;
 
   /** Which characters a rule allows. */
   enum Kind {
     /** No colons. */
-    PLAIN(~NOT_WITH_COLONS, "A-Z a-z 0-9 - _"),
+    PLAIN(PLAIN_BIT, "A-Z a-z 0-9 - _"),
     /** Colons. */
-    COLONS(~NOT_PLAIN, "A-Z a-z 0-9 - _ :"),
+    COLONS(COLONS_BIT, "A-Z a-z 0-9 - _ :"),
     /** Colons, and the length that the hosted service allows. */
-    HOSTED(~NOT_PLAIN, "A-Z a-z 0-9 - _ :");
+    HOSTED(COLONS_BIT, "A-Z a-z 0-9 - _ :");
 
     private final int mask;
     private final String allowed;
@@ -42,20 +42,20 @@ record NameRule(Kind kind, int maxLength) {
   private static final int LISTED = 8;
 
   /** For each ASCII character which kinds of rule do not allow it. */
-  private static final byte[] ILLEGAL = illegal();
+  private static final byte[] REFUSED_BY = refusedBy();
 
-  private static byte[] illegal() {
-    byte[] illegal = new byte[128];
-    for (int c = 0; c < illegal.length; c++) {
+  private static byte[] refusedBy() {
+    byte[] refusedBy = new byte[128];
+    for (int c = 0; c < refusedBy.length; c++) {
       boolean plain =
           (c >= 'a' && c <= 'z')
               || (c >= 'A' && c <= 'Z')
               || (c >= '0' && c <= '9')
               || c == '-'
               || c == '_';
-      illegal[c] = (byte) (plain ? 0 : c == ':' ? NOT_PLAIN : NOT_PLAIN | NOT_WITH_COLONS);
+      refusedBy[c] = (byte) (plain ? 0 : c == ':' ? PLAIN_BIT : PLAIN_BIT | COLONS_BIT);
     }
-    return illegal;
+    return refusedBy;
   }
 
   static NameRule documented(int maxLength) {
@@ -80,16 +80,20 @@ record NameRule(Kind kind, int maxLength) {
     if (length == 0 || length > maxLength) {
       return false;
     }
-    int illegal = 0;
+    int refused = 0;
+    int union = 0;
     for (int i = 0; i < length; i++) {
       char c = name.charAt(i);
-      illegal |= ILLEGAL[c & 0x7f] | c >> 7 << 2;
+      refused |= REFUSED_BY[c & 0x7f];
+      union |= c;
     }
-    return (illegal & kind.mask) == 0 && (kind == Kind.PLAIN || !name.startsWith(PREFIX));
+    return (refused & kind.mask) == 0
+        && union < 0x80
+        && (kind == Kind.PLAIN || !name.startsWith(PREFIX));
   }
 
   private boolean allows(int codePoint) {
-    return codePoint < 0x80 && (ILLEGAL[codePoint] & kind.mask) == 0;
+    return codePoint < 0x80 && (REFUSED_BY[codePoint] & kind.mask) == 0;
   }
 
   /** {@return what is wrong with a name that {@link #allows} refused} */

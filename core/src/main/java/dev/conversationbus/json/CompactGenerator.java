@@ -133,13 +133,23 @@ public final class CompactGenerator extends GeneratorBase {
   public void writeFieldName(String name) throws IOException {
     beginFieldName(name);
     text.putString(name);
-    text.put(':');
+    endFieldName();
   }
 
   @Override
   public void writeFieldName(SerializableString name) throws IOException {
     beginFieldName(name.getValue());
-    putString(name);
+    if (putString(name)) {
+      text.put(':');
+    } else {
+      endFieldName();
+    }
+  }
+
+  private void endFieldName() throws IOException {
+    if (text.hasUnpaired()) {
+      throw refuse(Problems.unpairedKey(text.position()));
+    }
     text.put(':');
   }
 
@@ -179,19 +189,20 @@ public final class CompactGenerator extends GeneratorBase {
   @Override
   public void writeString(SerializableString value) throws IOException {
     _verifyValueWrite(WRITE_STRING);
-    putString(value);
+    boolean unused = putString(value);
   }
 
-  /** As many bytes as characters: all are ASCII, none is escaped. */
-  private void putString(SerializableString value) throws IOException {
+  /** {@return whether there are as many bytes as characters: all are ASCII, none is escaped} */
+  private boolean putString(SerializableString value) throws IOException {
     byte[] quoted = value.asQuotedUTF8();
-    if (quoted.length == value.charLength()) {
-      text.put('"');
-      text.putBytes(quoted);
-      text.put('"');
-    } else {
+    if (quoted.length != value.charLength()) {
       text.putString(value.getValue());
+      return false;
     }
+    text.put('"');
+    text.putBytes(quoted);
+    text.put('"');
+    return true;
   }
 
   @Override

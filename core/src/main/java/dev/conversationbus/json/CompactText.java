@@ -11,6 +11,7 @@ final class CompactText {
   private int length;
   private long flushed;
   private byte firstByte;
+  private boolean unpaired;
 
   CompactText(OutputStream out, byte[] buffer) {
     this.out = out;
@@ -80,8 +81,14 @@ final class CompactText {
     length = end;
   }
 
+  /** {@return whether the last string had half a surrogate pair} */
+  boolean hasUnpaired() {
+    return unpaired;
+  }
+
   /** Writes a string with its quotes, spelled as {@code JSON.stringify} does. */
   void putString(String text) throws IOException {
+    unpaired = false;
     put('"');
     int chars = text.length();
     int step = buffer.length / Spelling.LONGEST - 1;
@@ -101,6 +108,7 @@ final class CompactText {
     while (i < to) {
       char c = text.charAt(i);
       int codePoint = Character.isHighSurrogate(c) ? text.codePointAt(i) : c;
+      unpaired |= Spelling.isSurrogate(codePoint);
       at = Spelling.put(codePoint, buffer, at);
       i += Character.charCount(codePoint);
     }

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * form within limits.
  *
  * <p>Exactly one object in UTF-8, white space around it allowed. Key order and digits stay as they
- * are; strings are spelled the one way that {@code JSON.stringify} does. Memory depends on the
- * limits alone.
+ * are; strings are spelled the one way that {@code JSON.stringify} does. Half a surrogate pair may
+ * stand in a value, as an escape, but in no key, which Jackson could not read. Memory depends on
+ * the limits alone.
  *
  * <p>Once refused, every further call throws what the first refusal threw.
  */
@@ -299,6 +300,7 @@ public final class Compactor extends OutputStream {
     } else {
       beginValue(json, i);
     }
+    string.begin();
     state = STRING;
   }
 
@@ -325,6 +327,9 @@ public final class Compactor extends OutputStream {
     state = COLON;
     if (keys.isRepeated(json, i)) {
       problems.addRepeatedKey(keys.position());
+    }
+    if (string.hasUnpaired()) {
+      problems.addUnpairedKey(keys.position());
     }
   }
 

@@ -14,6 +14,7 @@ final class Problems {
 
   private final List<Violation> violations = new ArrayList<>(1);
   private int repeatedKeys;
+  private boolean hasUnpairedKey;
 
   boolean hasAny() {
     return !violations.isEmpty();
@@ -29,10 +30,17 @@ final class Problems {
     }
   }
 
+  /** Adds the first of them. */
+  void addUnpairedKey(long position) {
+    if (!hasUnpairedKey) {
+      hasUnpairedKey = true;
+      violations.add(unpairedKey(position));
+    }
+  }
+
   BadJson toException() {
     if (repeatedKeys > LISTED) {
       violations.add(
-          LISTED,
           Violation.of(
               "body.duplicate-key",
               BODY,
@@ -45,6 +53,15 @@ final class Problems {
   static Violation repeatedKey(long position) {
     return new Violation(
         "body.duplicate-key", BODY, position, "a repeated key", "each key once in its object");
+  }
+
+  static Violation unpairedKey(long position) {
+    return new Violation(
+        "body.unpaired-surrogate",
+        BODY,
+        position,
+        "half a surrogate pair in a key",
+        "whole characters in keys");
   }
 
   static Violation badUtf8(long position) {

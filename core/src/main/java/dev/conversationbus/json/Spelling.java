@@ -53,7 +53,7 @@ final class Spelling {
     if (codePoint < 0x800) {
       bytes[at++] = (byte) (0xc0 | (codePoint >> 6));
     } else if (codePoint < 0x10000) {
-      if (Character.isSurrogate((char) codePoint)) {
+      if (isSurrogate(codePoint)) {
         return putUnicodeEscape(codePoint, bytes, at);
       }
       bytes[at++] = (byte) (0xe0 | (codePoint >> 12));
@@ -65,6 +65,10 @@ final class Spelling {
     }
     bytes[at++] = continuation(codePoint);
     return at;
+  }
+
+  static boolean isSurrogate(int codePoint) {
+    return codePoint >> 11 == Character.MIN_SURROGATE >> 11;
   }
 
   private static byte continuation(int bits) {

@@ -42,6 +42,8 @@ final class StringScanner {
   private int least;
   private int most;
 
+  private boolean unpaired;
+
   private Stop stop = Stop.END_OF_PIECE;
 
   StringScanner(Output output) {
@@ -56,6 +58,16 @@ final class StringScanner {
     kinds['"'] = QUOTE;
     kinds['\\'] = BACKSLASH;
     return kinds;
+  }
+
+  /** Begins a string, after its quote. */
+  void begin() {
+    unpaired = false;
+  }
+
+  /** {@return whether the string has half a surrogate pair} */
+  boolean hasUnpaired() {
+    return unpaired;
   }
 
   /** {@return why the last scan stopped} */
@@ -189,11 +201,13 @@ final class StringScanner {
     if (Character.isHighSurrogate(c)) {
       high = c;
     } else {
+      unpaired |= Character.isLowSurrogate(c);
       output.put(c);
     }
   }
 
   private void putLoneHigh() {
+    unpaired = true;
     output.put(high);
     high = 0;
   }
