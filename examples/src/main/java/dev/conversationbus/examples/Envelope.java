@@ -92,9 +92,7 @@ final class Envelope {
       return null;
     }
     try {
-      Body body = Body.parse(json);
-      violations.addAll(RULES.validateBody(body));
-      return body;
+      return Body.parse(json, RULES);
     } catch (InvalidEventException e) {
       violations.addAll(e.violations());
       return null;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.conversationbus.error.Violation;
+import dev.conversationbus.event.Body;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -26,9 +27,6 @@ import java.util.Set;
  */
 final class EventLine {
 
-  /** How many objects and arrays may be nested within each other in a body. */
-  static final int MAX_DEPTH = 1000;
-
   private static final Set<String> KNOWN = Set.of("conversation", "from", "type", "body");
 
   // Field names are not remembered from line to line: they are the user's, and without bound.
@@ -38,7 +36,7 @@ final class EventLine {
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxNestingDepth(1 + MAX_DEPTH)
+                  .maxNestingDepth(1 + Body.MAX_NESTING)
                   .maxNameLength(Integer.MAX_VALUE)
                   .maxNumberLength(Integer.MAX_VALUE)
                   .maxStringLength(Integer.MAX_VALUE)
@@ -75,7 +73,7 @@ final class EventLine {
         at = parser.currentLocation().getCharOffset();
       }
     } catch (StreamConstraintsException e) {
-      return refused("line.too-deep", at, "more levels", MAX_DEPTH + " levels in a body");
+      return refused("line.too-deep", at, "more levels", Body.MAX_NESTING + " levels in a body");
     } catch (JsonEOFException e) {
       return refused("line.not-json", at, "the end of the line", "one JSON object");
     } catch (IOException e) {

@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.conversationbus.error.Violation;
+import dev.conversationbus.event.Body;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.util.HexFormat;
@@ -79,8 +80,8 @@ class EventLineTest {
 
   @Test
   void bodyMayBeNestedThousandLevelsDeepAndNoDeeper() {
-    assertThat(codes(nested(EventLine.MAX_DEPTH))).isEmpty();
-    assertThat(codes(nested(EventLine.MAX_DEPTH + 1))).containsExactly("line.too-deep");
+    assertThat(codes(nested(Body.MAX_NESTING))).isEmpty();
+    assertThat(codes(nested(Body.MAX_NESTING + 1))).containsExactly("line.too-deep");
   }
 
   @ParameterizedTest
