@@ -44,7 +44,9 @@ final class Threads {
     long end = System.nanoTime() + patience.toNanos();
     List<Thread> left = new ArrayList<>();
     for (Thread thread : alive()) {
-      if (before.contains(thread) || thread == Thread.currentThread() || excused.test(thread)) {
+      if (before.contains(thread)
+          || thread.equals(Thread.currentThread())
+          || excused.test(thread)) {
         continue;
       }
       thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));

@@ -12,23 +12,11 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 
 /**
- * The promises of a transport under random schedules, as jqwik properties:
+ * The promises of a transport under random schedules, as jqwik properties: a subclass supplies the
+ * transport with {@link #create}.
  *
- * <pre>{@code
- * class MyTransportPropertiesTest extends TransportProperties {
- *   @Override
- *   protected Transport create() {
- *     return MyTransport.create();
- *   }
- * }
- * }</pre>
- *
- * <p>A schedule follows from its seed, which a failure prints. To repeat one, call it from a plain
- * test:
- *
- * <pre>{@code
- * new MyTransportPropertiesTest().compareWithModel(4711);
- * }</pre>
+ * <p>A schedule follows from its seed, which a failure prints. To repeat one, call the property
+ * with that seed from a plain test.
  *
  * <p>Needs jqwik 1.9.
  *
