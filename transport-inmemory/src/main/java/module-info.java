@@ -4,6 +4,7 @@
  * <p>Start at {@link dev.conversationbus.inmemory.InMemoryTransport}.
  */
 module dev.conversationbus.inmemory {
+  requires com.google.common;
   requires transitive dev.conversationbus;
   requires static transitive org.jspecify;
   requires org.slf4j;

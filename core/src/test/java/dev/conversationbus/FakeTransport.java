@@ -213,6 +213,17 @@ final class FakeTransport implements Transport {
     return answer(() -> users.values().stream().filter(user -> user.id().equals(id)).findFirst());
   }
 
+  @Override
+  public CompletableFuture<Optional<User>> findUser(String name) {
+    return answer(() -> Optional.ofNullable(users.get(name)));
+  }
+
+  @Override
+  public CompletableFuture<List<ConversationInfo>> conversations(
+      @Nullable ConversationId after, int limit) {
+    return answer(List::of);
+  }
+
   private User known(UserId id) {
     return users.values().stream().filter(user -> user.id().equals(id)).findFirst().orElseThrow();
   }

@@ -89,6 +89,15 @@ public interface Transport extends AutoCloseable {
   CompletableFuture<Optional<ConversationInfo>> findConversation(String name);
 
   /**
+   * Lists all conversations, oldest first.
+   *
+   * @param after continue behind this one; null for the first page
+   * @param limit of the page, 1 to 1000
+   */
+  CompletableFuture<List<ConversationInfo>> conversations(
+      @Nullable ConversationId after, int limit);
+
+  /**
    * Lists the conversations in which a user is invited or joined, oldest first.
    *
    * @param after continue behind this one; null for the first page
@@ -102,6 +111,9 @@ public interface Transport extends AutoCloseable {
 
   /** Finds a user; empty if there is none. */
   CompletableFuture<Optional<User>> findUser(UserId id);
+
+  /** Finds a user by name; empty if there is none. */
+  CompletableFuture<Optional<User>> findUser(String name);
 
   /**
    * Makes a user a joined member; who has joined already stays the same member. Who left before is

@@ -63,7 +63,8 @@ abstract class ArgumentPromises extends PromiseGroup {
         () -> refusesNull(t -> t.findConversation((String) null)),
         () -> refusesNull(t -> t.conversationsOf(null, null, 10)),
         () -> refusesNull(t -> t.user(null)),
-        () -> refusesNull(t -> t.findUser(null)),
+        () -> refusesNull(t -> t.findUser((UserId) null)),
+        () -> refusesNull(t -> t.findUser((String) null)),
         () -> refusesNull(t -> t.join(lunch, null)),
         () -> refusesNull(t -> t.invite(lunch, null)),
         () -> refusesNull(t -> t.leave(lunch, null)),
@@ -113,6 +114,8 @@ abstract class ArgumentPromises extends PromiseGroup {
             assertEquals(
                 true, stage().get(transport().findConversation(Stage.unique("nowhere"))).isEmpty()),
         () -> assertEquals(true, stage().get(transport().findUser(UserId.random())).isEmpty()),
+        () ->
+            assertEquals(true, stage().get(transport().findUser(Stage.unique("nobody"))).isEmpty()),
         () ->
             assertEquals(
                 true, stage().get(transport().findMember(lunch, MemberId.random())).isEmpty()),

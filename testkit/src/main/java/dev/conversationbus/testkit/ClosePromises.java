@@ -76,6 +76,8 @@ abstract class ClosePromises extends PromiseGroup {
         () -> refusedAsClosed(t -> t.conversationsOf(user, null, 10)),
         () -> refusedAsClosed(t -> t.user("bob")),
         () -> refusedAsClosed(t -> t.findUser(user)),
+        () -> refusedAsClosed(t -> t.findUser("alice")),
+        () -> refusedAsClosed(t -> t.conversations(null, 10)),
         () -> refusedAsClosed(t -> t.join(lunch, user)),
         () -> refusedAsClosed(t -> t.invite(lunch, user)),
         () -> refusedAsClosed(t -> t.leave(lunch, alice.id())),

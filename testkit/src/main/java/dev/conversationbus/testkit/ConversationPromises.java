@@ -121,6 +121,7 @@ abstract class ConversationPromises extends PromiseGroup {
     assertEquals(name, first.name());
     assertEquals(first, stage().get(transport().user(name)));
     assertEquals(Optional.of(first), stage().get(transport().findUser(first.id())));
+    assertEquals(Optional.of(first), stage().get(transport().findUser(name)));
     assertNotEquals(first.id(), stage().user("zoe").id());
   }
 
@@ -177,6 +178,27 @@ abstract class ConversationPromises extends PromiseGroup {
     List<ConversationInfo> page;
     do {
       page = stage().get(transport().conversationsOf(alice.id(), after, 3));
+      assertTrue(page.size() <= 3, "a page of " + page.size());
+      page.forEach(info -> found.add(info.id()));
+      assertTrue(found.size() <= expected.size(), "conversations are listed again");
+      after = page.isEmpty() ? after : page.get(page.size() - 1).id();
+    } while (!page.isEmpty());
+    assertEquals(expected, found);
+  }
+
+  @Test
+  @DisplayName("7: all conversations are listed page by page, oldest first")
+  void allConversationsAreListedPageByPage() throws Exception {
+    // The store may hold conversations of earlier tests, which are older.
+    ConversationId after = conversation();
+    List<ConversationId> expected = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      expected.add(conversation());
+    }
+    List<ConversationId> found = new ArrayList<>();
+    List<ConversationInfo> page;
+    do {
+      page = stage().get(transport().conversations(after, 3));
       assertTrue(page.size() <= 3, "a page of " + page.size());
       page.forEach(info -> found.add(info.id()));
       assertTrue(found.size() <= expected.size(), "conversations are listed again");

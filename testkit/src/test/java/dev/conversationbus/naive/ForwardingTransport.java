@@ -69,6 +69,17 @@ class ForwardingTransport implements Transport {
   }
 
   @Override
+  public CompletableFuture<Optional<User>> findUser(String name) {
+    return right.findUser(name);
+  }
+
+  @Override
+  public CompletableFuture<List<ConversationInfo>> conversations(
+      @Nullable ConversationId after, int limit) {
+    return right.conversations(after, limit);
+  }
+
+  @Override
   public CompletableFuture<Member> join(ConversationId conversation, UserId user) {
     return right.join(conversation, user);
   }

@@ -25,7 +25,7 @@ final class NaiveStore {
 
   final Object lock = new Object();
   final List<NaiveFeed> feeds = new ArrayList<>();
-  private final List<Room> rooms = new ArrayList<>();
+  final List<Room> rooms = new ArrayList<>();
   private final List<User> users = new ArrayList<>();
   private Fault next = Fault.NONE;
 
@@ -62,17 +62,23 @@ final class NaiveStore {
   }
 
   List<ConversationInfo> roomsOf(UserId user, @Nullable ConversationId after, int limit) {
-    List<ConversationInfo> all =
-        rooms.stream().filter(room -> room.present(user).isPresent()).map(Room::info).toList();
+    return page(
+        rooms.stream().filter(room -> room.present(user).isPresent()).toList(), after, limit);
+  }
+
+  static List<ConversationInfo> page(List<Room> some, @Nullable ConversationId after, int limit) {
+    List<ConversationInfo> all = some.stream().map(Room::info).toList();
     List<ConversationId> ids = all.stream().map(ConversationInfo::id).toList();
     int start = after == null ? 0 : ids.indexOf(after) + 1;
     return all.stream().skip(start).limit(limit).toList();
   }
 
+  Optional<User> findUser(String name) {
+    return users.stream().filter(user -> user.name().equals(name)).findFirst();
+  }
+
   User user(String name) {
-    return users.stream()
-        .filter(user -> user.name().equals(name))
-        .findFirst()
+    return findUser(name)
         .orElseGet(
             () -> {
               User made = User.of(UserId.random(), name);

@@ -120,6 +120,18 @@ public final class NaiveTransport implements Transport {
   }
 
   @Override
+  public CompletableFuture<Optional<User>> findUser(String name) {
+    requireNonNull(name, "name");
+    return answer(() -> store.findUser(name));
+  }
+
+  @Override
+  public CompletableFuture<List<ConversationInfo>> conversations(
+      @Nullable ConversationId after, int limit) {
+    return answer(() -> NaiveStore.page(store.rooms, after, limit));
+  }
+
+  @Override
   public CompletableFuture<Member> join(ConversationId conversation, UserId user) {
     requireNonNull(conversation, "conversation");
     requireNonNull(user, "user");

@@ -3,6 +3,7 @@ package dev.conversationbus.inmemory;
 import static dev.conversationbus.error.NotFoundException.What.CONVERSATION;
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.collect.Comparators;
 import dev.conversationbus.error.ConflictException;
 import dev.conversationbus.error.ConversationBusException;
 import dev.conversationbus.error.NotFoundException;
@@ -14,6 +15,8 @@ import dev.conversationbus.spi.Outcome;
 import dev.conversationbus.spi.Publication;
 import dev.conversationbus.spi.Timing;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -128,6 +131,13 @@ public final class InMemoryHub {
     return roomsByName.get(name);
   }
 
+  /** Returns the oldest conversations of those younger than one, which has to be looked for. */
+  List<Room> roomsAfter(long number, int limit) {
+    return rooms.values().stream()
+        .filter(room -> room.number() > number)
+        .collect(Comparators.least(limit, Comparator.comparingLong(Room::number)));
+  }
+
   Room room(ConversationId id) {
     Room room = rooms.get(id);
     if (room == null) {
@@ -153,6 +163,10 @@ public final class InMemoryHub {
     Account account = new Account(User.of(UserId.of(ids.next()), name));
     accounts.put(account.user().id(), account);
     return account;
+  }
+
+  @Nullable Account findAccount(String name) {
+    return accountsByName.get(name);
   }
 
   @Nullable Account findAccount(UserId id) {

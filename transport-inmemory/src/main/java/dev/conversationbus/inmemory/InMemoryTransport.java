@@ -113,6 +113,17 @@ public final class InMemoryTransport implements Transport {
   }
 
   @Override
+  public CompletableFuture<List<ConversationInfo>> conversations(
+      @Nullable ConversationId after, int limit) {
+    return answer(
+        () -> {
+          Limits.checkPage(limit);
+          long from = after == null ? 0 : hub.room(after).number();
+          return hub.roomsAfter(from, limit).stream().map(Room::info).toList();
+        });
+  }
+
+  @Override
   public CompletableFuture<List<ConversationInfo>> conversationsOf(
       UserId user, @Nullable ConversationId after, int limit) {
     requireNonNull(user, "user");
@@ -144,6 +155,12 @@ public final class InMemoryTransport implements Transport {
   public CompletableFuture<Optional<User>> findUser(UserId id) {
     requireNonNull(id, "id");
     return answer(() -> Optional.ofNullable(hub.findAccount(id)).map(Account::user));
+  }
+
+  @Override
+  public CompletableFuture<Optional<User>> findUser(String name) {
+    requireNonNull(name, "name");
+    return answer(() -> Optional.ofNullable(hub.findAccount(name)).map(Account::user));
   }
 
   @Override
