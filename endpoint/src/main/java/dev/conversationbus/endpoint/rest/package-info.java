@@ -1,0 +1,5 @@
+/** The resources; start at {@code Resources}. */
+@NullMarked
+package dev.conversationbus.endpoint.rest;
+
+import org.jspecify.annotations.NullMarked;

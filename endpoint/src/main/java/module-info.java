@@ -1,0 +1,17 @@
+/**
+ * The Conversation API served from any transport, within the process of its host; start at {@link
+ * dev.conversationbus.endpoint.ConversationEndpoint}.
+ */
+module dev.conversationbus.endpoint {
+  requires com.google.common;
+  requires com.nimbusds.jose.jwt;
+  requires transitive dev.conversationbus;
+  requires dev.conversationbus.wire;
+  requires org.eclipse.jetty.server;
+  requires static transitive org.jspecify;
+  requires org.slf4j;
+
+  exports dev.conversationbus.endpoint;
+  exports dev.conversationbus.endpoint.auth;
+  exports dev.conversationbus.endpoint.http;
+}
