@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.conversationbus.wire.Fields;
 import dev.conversationbus.wire.JsonWriter;
+import dev.conversationbus.wire.StreamNames;
 import java.io.ByteArrayOutputStream;
 
 /** The messages of a stream. JSON is one line, so a message's data is too. */
@@ -22,20 +23,21 @@ final class Messages {
   /** {@return the first message, which names the place} */
   static byte[] open(long after) {
     return message(
-        "event: open\n", new JsonWriter().object().field(Fields.AFTER, after).end().toBytes());
+        named(StreamNames.OPEN),
+        new JsonWriter().object().field(Fields.AFTER, after).end().toBytes());
   }
 
   /** {@return a sign of life, by which the reader can tell that it missed something} */
   static byte[] heartbeat(long lastId) {
     return message(
-        "event: heartbeat\n",
+        named(StreamNames.HEARTBEAT),
         new JsonWriter().object().field(Fields.LAST_ID, lastId).end().toBytes());
   }
 
   /** {@return what cannot be had any more} */
   static byte[] gap(long from, long to, String why) {
     return message(
-        "event: gap\nid: " + to + "\n",
+        named(StreamNames.GAP) + "id: " + to + "\n",
         new JsonWriter()
             .object()
             .field(Fields.FROM, from)
@@ -43,6 +45,10 @@ final class Messages {
             .field(Fields.WHY, why)
             .end()
             .toBytes());
+  }
+
+  private static String named(String name) {
+    return "event: " + name + "\n";
   }
 
   private static byte[] message(String head, byte[] json) {
