@@ -14,6 +14,7 @@ import dev.conversationbus.spi.Transport;
 import dev.conversationbus.testkit.RecordedEvents;
 import io.opentelemetry.api.OpenTelemetry;
 import java.nio.file.Path;
+import java.security.interfaces.RSAPublicKey;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -30,6 +31,8 @@ public class Prelude implements AutoCloseable {
   static final List<String> IMPORTS =
       List.of(
           "dev.conversationbus.*",
+          "dev.conversationbus.endpoint.*",
+          "dev.conversationbus.endpoint.auth.*",
           "dev.conversationbus.error.*",
           "dev.conversationbus.event.*",
           "dev.conversationbus.event.EventListener",
@@ -81,6 +84,8 @@ public class Prelude implements AutoCloseable {
 
   protected final UUID applicationId = UUID.randomUUID();
   protected final Path privateKeyFile = KeyFile.path();
+  protected final RSAPublicKey publicKey = KeyFile.publicKey();
+  protected final String secret = "sesame";
 
   /** For the classes that are made of documents. */
   public Prelude() {

@@ -22,6 +22,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -118,7 +119,7 @@ public final class ConversationEndpoint implements AutoCloseable {
     private @Nullable Authenticator authenticator;
     private InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     private EventValidator rules = EventValidator.documented();
-    private ListShape listShape = ListShape.OBJECT;
+    private ListShape listShape = ListShape.BY_USER_AGENT;
     private boolean missingBodyIsEmpty;
     private boolean openJoining = true;
     private int requestsPerSecond;
@@ -136,8 +137,8 @@ public final class ConversationEndpoint implements AutoCloseable {
      * Lets an application and its users call, with tokens signed by the key that belongs to this
      * one. May be called once for each application.
      */
-    public Builder application(String applicationId, RSAPublicKey key) {
-      keys.put(requireNonNull(applicationId, "applicationId"), requireNonNull(key, "key"));
+    public Builder application(UUID applicationId, RSAPublicKey key) {
+      keys.put(applicationId.toString(), requireNonNull(key, "key"));
       return this;
     }
 
@@ -171,7 +172,7 @@ public final class ConversationEndpoint implements AutoCloseable {
       return this;
     }
 
-    /** Sets how lists of {@code v1} look; {@link ListShape#OBJECT} unless set. */
+    /** Sets how lists of {@code v1} look; {@link ListShape#BY_USER_AGENT} unless set. */
     public Builder listShape(ListShape value) {
       this.listShape = requireNonNull(value, "value");
       return this;

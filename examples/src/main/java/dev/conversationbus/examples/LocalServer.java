@@ -79,7 +79,7 @@ public final class LocalServer implements AutoCloseable {
     ConversationEndpoint endpoint =
         options
             .applyTo(ConversationEndpoint.serve(hub.transport()))
-            .application(application.toString(), (RSAPublicKey) keys.getPublic())
+            .application(application, (RSAPublicKey) keys.getPublic())
             .start();
     String pem = pem(keys);
     Path keyFile = Files.createTempFile("conversation-bus-", ".pem");

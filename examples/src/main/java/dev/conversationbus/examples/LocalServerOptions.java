@@ -30,7 +30,7 @@ record LocalServerOptions(
 
   static LocalServerOptions parse(String... args) {
     LocalServerOptions options =
-        new LocalServerOptions(0, ListShape.OBJECT, EventValidator.documented(), false, 0);
+        new LocalServerOptions(0, ListShape.BY_USER_AGENT, EventValidator.documented(), false, 0);
     Iterator<String> words = List.of(args).iterator();
     while (words.hasNext()) {
       options = options.with(words.next(), words);

@@ -6,7 +6,6 @@ import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -22,6 +21,7 @@ public final class JettyServer {
 
   private final Server server;
   private final ServerConnector connector;
+  private final SlowHeads connections;
 
   /** Makes a server that is not started yet. */
   public JettyServer(InetSocketAddress address, Handler handler, ServerLimits limits) {
@@ -35,7 +35,8 @@ public final class JettyServer {
             new ArrayByteBufferPool());
     server.setStopTimeout(0);
     server.setErrorHandler(new ProblemErrorHandler());
-    connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration()));
+    connections = new SlowHeads(configuration(), limits.idleTimeout());
+    connector = new ServerConnector(server, 1, 1, connections);
     connector.setHost(address.getAddress().getHostAddress());
     connector.setPort(address.getPort());
     connector.setIdleTimeout(limits.idleTimeout().toMillis());
@@ -62,6 +63,7 @@ public final class JettyServer {
   /** Begins to listen. */
   public void start() throws Exception {
     server.start();
+    connections.watch(connector);
   }
 
   /** Ends every connection, and leaves no thread behind. */
