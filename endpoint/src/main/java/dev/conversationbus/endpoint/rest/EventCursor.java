@@ -81,7 +81,11 @@ record EventCursor(
       }
       byte[] bytes = Base64.getUrlDecoder().decode(text);
       Query query = Query.parse(new String(bytes, StandardCharsets.US_ASCII));
-      return ofParameters(query, query.id(PLACE, 0), query.flag(BACKWARDS));
+      long place = query.id(PLACE, 0);
+      if (place == 0) {
+        throw new IllegalArgumentException("without a place");
+      }
+      return ofParameters(query, place, query.flag(BACKWARDS));
     } catch (IllegalArgumentException | RefusedException e) {
       throw RefusedException.invalid(Params.CURSOR, "is none of ours");
     }

@@ -205,8 +205,8 @@ final class EventResource {
 
   private CompletableFuture<Answer> stream(Call call, ConversationId conversation) {
     long after = place(call);
-    EventStream stream =
-        new EventStream(transport, conversation, after, rules.heartbeat(), rules.timing());
+    EventStream.Source stream =
+        new EventStream.Source(transport, conversation, after, rules.heartbeat(), rules.timing());
     return access
         .inside(call.caller(), conversation)
         .thenCompose(ok -> access.existing(conversation))

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -16,6 +17,7 @@ final class JettySink implements Sink {
   private final Response response;
   private final Callback callback;
   private final AtomicBoolean ended = new AtomicBoolean();
+  private volatile CompletableFuture<Void> pending = CompletableFuture.completedFuture(null);
   private final CompletableFuture<Void> gone = new CompletableFuture<>();
 
   JettySink(Request request, Response response, Callback callback) {
@@ -46,6 +48,7 @@ final class JettySink implements Sink {
       return CompletableFuture.failedFuture(new IllegalStateException("the answer has ended"));
     }
     Callback.Completable written = new Callback.Completable();
+    pending = written;
     response.write(false, ByteBuffer.wrap(bytes), written);
     return written;
   }
@@ -59,7 +62,12 @@ final class JettySink implements Sink {
   public void end() {
     if (ended.compareAndSet(false, true)) {
       gone.complete(null);
-      callback.succeeded();
+      if (pending.isDone()) {
+        callback.succeeded();
+      } else {
+        // Whoever does not take what was sent will not take an end of it either.
+        callback.failed(new EofException("the reader was cut off"));
+      }
     }
   }
 }
