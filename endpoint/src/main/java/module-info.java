@@ -7,6 +7,7 @@ module dev.conversationbus.endpoint {
   requires com.nimbusds.jose.jwt;
   requires transitive dev.conversationbus;
   requires dev.conversationbus.wire;
+  requires org.eclipse.jetty.client;
   requires org.eclipse.jetty.server;
   requires static transitive org.jspecify;
   requires org.slf4j;
@@ -14,4 +15,5 @@ module dev.conversationbus.endpoint {
   exports dev.conversationbus.endpoint;
   exports dev.conversationbus.endpoint.auth;
   exports dev.conversationbus.endpoint.http;
+  exports dev.conversationbus.endpoint.webhook;
 }

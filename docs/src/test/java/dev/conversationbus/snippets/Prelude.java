@@ -33,6 +33,7 @@ public class Prelude implements AutoCloseable {
           "dev.conversationbus.*",
           "dev.conversationbus.endpoint.*",
           "dev.conversationbus.endpoint.auth.*",
+          "dev.conversationbus.endpoint.webhook.*",
           "dev.conversationbus.error.*",
           "dev.conversationbus.event.*",
           "dev.conversationbus.event.EventListener",
@@ -45,6 +46,7 @@ public class Prelude implements AutoCloseable {
           "io.micrometer.core.instrument.simple.SimpleMeterRegistry",
           "io.opentelemetry.api.trace.SpanKind",
           "io.opentelemetry.api.trace.Tracer",
+          "java.net.URI",
           "java.nio.file.*",
           "java.time.*",
           "java.util.*",
@@ -86,6 +88,7 @@ public class Prelude implements AutoCloseable {
   protected final Path privateKeyFile = KeyFile.path();
   protected final RSAPublicKey publicKey = KeyFile.publicKey();
   protected final String secret = "sesame";
+  protected final String signatureSecret = "a secret of at least thirty-two bytes";
 
   /** For the classes that are made of documents. */
   public Prelude() {
