@@ -66,6 +66,11 @@ final class FakeFeed implements Feed {
     }
   }
 
+  /** Tells the observer of a gap. */
+  void giveGap(long fromId, long toId) {
+    observer.onGap(fromId, toId, "lost");
+  }
+
   /** Breaks the feed. Only for rules of feeding, or while nothing is fed. */
   void breakOff(@Nullable Throwable cause) {
     if (!ended) {

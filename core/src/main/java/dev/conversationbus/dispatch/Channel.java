@@ -130,7 +130,7 @@ public final class Channel extends ListenerTable implements FeedObserver, Backlo
     return seen < NOWHERE ? -seen - 1 : NOWHERE;
   }
 
-  /** Notes an event whose place is not known yet; it will be read from the history. */
+  /** Notes an id while the feed's place is not known; what is there is read from the history. */
   private boolean isEarly(long id) {
     synchronized (lock()) {
       if (lastSeen >= 0) {
@@ -207,11 +207,15 @@ public final class Channel extends ListenerTable implements FeedObserver, Backlo
 
   @Override
   public void onGap(long fromId, long toId, String why) {
+    if (lastSeen < 0 && isEarly(toId)) {
+      gap(fromId, toId, why);
+      return;
+    }
     long seen = lastSeen;
     if (toId <= seen) {
       return;
     }
-    if (seen != NOWHERE && fromId > seen + 1) {
+    if (fromId > seen + 1) {
       backlog(seen).missed(fromId - 1);
     }
     lastSeen = toId;

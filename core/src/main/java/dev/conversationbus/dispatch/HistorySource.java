@@ -31,7 +31,7 @@ record HistorySource(Dispatcher dispatcher, ConversationId conversation, EventFi
         HistoryQuery.of(conversation)
             .withFilter(filter)
             .after(afterId)
-            .before(throughId + 1)
+            .before(throughId == Long.MAX_VALUE ? throughId : throughId + 1)
             .withLimit(PAGE),
         1,
         then);
