@@ -5,6 +5,7 @@ import dev.conversationbus.event.Body;
 import dev.conversationbus.event.CustomEvent;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ final class DeadLetterStore implements DeadLetters {
   private final int limit;
   private final InstantSource clock;
   private final Map<Long, Kept> letters = new LinkedHashMap<>();
+  private final Map<Long, CompletableFuture<Boolean>> retries = new HashMap<>();
   private long numbers;
   private long overflowed;
 
@@ -70,15 +72,30 @@ final class DeadLetterStore implements DeadLetters {
   @Override
   public CompletableFuture<Boolean> retry(long number) {
     Kept kept;
+    CompletableFuture<Boolean> retry = new CompletableFuture<>();
     synchronized (lock) {
       kept = letters.get(number);
+      if (kept == null || !kept.registration.isActive()) {
+        return CompletableFuture.completedFuture(false);
+      }
+      CompletableFuture<Boolean> underWay = retries.putIfAbsent(number, retry);
+      if (underWay != null) {
+        return underWay.copy();
+      }
     }
-    if (kept == null || !kept.registration.isActive()) {
-      return CompletableFuture.completedFuture(false);
+    CompletableFuture<?> unused =
+        kept.registration
+            .redeliver(kept.letter.event())
+            .handle((thrown, notCalled) -> notCalled == null && settled(number, thrown))
+            .whenComplete((handled, failure) -> ended(number, retry, handled));
+    return retry.copy();
+  }
+
+  private void ended(long number, CompletableFuture<Boolean> retry, boolean handled) {
+    synchronized (lock) {
+      retries.remove(number);
     }
-    return kept.registration
-        .redeliver(kept.letter.event())
-        .handle((thrown, notCalled) -> notCalled == null && settled(number, thrown));
+    retry.complete(handled);
   }
 
   private boolean settled(long number, @Nullable Throwable thrown) {

@@ -29,7 +29,7 @@ public interface DeadLetters {
 
   /**
    * Calls the listener again, on the thread and in the order that its bus's {@link Delivery}
-   * provides.
+   * provides. Who asks while another retry of the same letter is under way shares its end.
    *
    * @return true once the listener has handled it, which takes the letter out; false if it failed
    *     again, was ended in the meantime, or there is no such letter

@@ -177,6 +177,37 @@ class DeadLettersTest {
   }
 
   @Test
+  void twoRetriesAtOnceCallTheListenerOnceAndShareItsEnd() {
+    ManualExecutor executor = new ManualExecutor();
+    try (Talk ordered =
+        Talk.open(
+            builder -> builder.delivery(Delivery.ordered(executor)).closeDeadline(Duration.ZERO))) {
+      listen(ordered);
+      long id = ordered.alice.send("n", Talk.BODY).id();
+      executor.runAll();
+      healed.set(true);
+
+      CompletableFuture<Boolean> first = ordered.bus.deadLetters().retry(1);
+      CompletableFuture<Boolean> second = ordered.bus.deadLetters().retry(1);
+      executor.runAll();
+
+      assertThat(handled).containsExactly(id);
+      assertThat(first).isCompletedWithValue(true);
+      assertThat(second).isCompletedWithValue(true);
+    }
+  }
+
+  @Test
+  void aRetryThatFailedCanBeRepeated() {
+    listen(talk);
+    talk.alice.send("n", Talk.BODY);
+    assertThat(letters.retry(1)).isCompletedWithValue(false);
+    healed.set(true);
+
+    assertThat(letters.retry(1)).isCompletedWithValue(true);
+  }
+
+  @Test
   void lettersCanBeDiscardedOneByOneOrAllTogether() {
     listen(talk);
     talk.alice.send("n", Talk.BODY);
