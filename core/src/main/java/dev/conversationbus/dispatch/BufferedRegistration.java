@@ -5,6 +5,7 @@ import dev.conversationbus.event.CustomEvent;
 import dev.conversationbus.event.EventListener;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ final class BufferedRegistration<T> extends Registration<T> implements Backlog.O
   private final Channel channel;
   private final Lane lane;
   private final Backlog backlog;
+  private final AtomicReference<@Nullable Runnable> ending = new AtomicReference<>();
 
   BufferedRegistration(
       Channel channel,
@@ -46,8 +48,9 @@ final class BufferedRegistration<T> extends Registration<T> implements Backlog.O
   @Override
   public void accept(CustomEvent<Body> event) {
     EventListener<T> current = listener();
-    if (current != null) {
-      call(current, event, null);
+    if (current != null && !call(current, event, null)) {
+      // Whoever asked for an event has not been given one.
+      backlog.request(1);
     }
   }
 
@@ -69,6 +72,35 @@ final class BufferedRegistration<T> extends Registration<T> implements Backlog.O
   @Override
   void onClosed() {
     backlog.close();
+    end();
+  }
+
+  /** Runs an action once this has ended, in turn with the calls of the listener. */
+  void whenEnded(Runnable action) {
+    ending.set(action);
+    if (!isActive()) {
+      end();
+    }
+  }
+
+  private void end() {
+    Runnable action = ending.getAndSet(null);
+    if (action != null) {
+      lane.execute(new Ending(action));
+    }
+  }
+
+  /** Runs in any case: a lane that is refused calls nobody meanwhile. */
+  private record Ending(Runnable action) implements Lane.Refusable {
+    @Override
+    public void run() {
+      action.run();
+    }
+
+    @Override
+    public void onRefused() {
+      action.run();
+    }
   }
 
   @Override

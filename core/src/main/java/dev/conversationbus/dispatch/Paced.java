@@ -13,11 +13,14 @@ public final class Paced {
     registration.backlog().request(more);
   }
 
-  public void close() {
-    registration.close();
+  /**
+   * Runs an action once this has ended, whoever ended it, in turn with the calls of the listener.
+   */
+  public void whenEnded(Runnable action) {
+    registration.whenEnded(action);
   }
 
-  public boolean isActive() {
-    return registration.isActive();
+  public void close() {
+    registration.close();
   }
 }
