@@ -33,7 +33,7 @@ public record Blocking(Dispatcher dispatcher, Duration limit) {
       throw atCaller(dispatcher.reasonOf(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new UnavailableException("interrupted while " + action, null, e);
+      throw UnavailableException.ofUnknownEffect("interrupted while " + action, e);
     }
   }
 

@@ -218,7 +218,7 @@ public final class Dispatcher {
     Throwable cause = causeOf(failure);
     return cause instanceof ConversationBusException known
         ? known
-        : new UnavailableException("transport " + transport.name() + " failed", null, cause);
+        : UnavailableException.ofUnknownEffect("transport " + transport.name() + " failed", cause);
   }
 
   /** What closing left undone. */
