@@ -17,6 +17,7 @@ import dev.conversationbus.event.Subscription;
 import dev.conversationbus.event.User;
 import dev.conversationbus.spi.HistoryQuery;
 import dev.conversationbus.spi.Outcome;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -107,10 +108,13 @@ final class DefaultConversation implements Conversation {
   public Stream<Member> members() {
     return Paging.stream(
         null,
-        (@Nullable Member last) ->
-            bus.call(
-                "listing members",
-                t -> t.members(id, last == null ? null : last.id(), Paging.SIZE)));
+        (@Nullable Member last) -> {
+          List<Member> page =
+              bus.call(
+                  "listing members",
+                  t -> t.members(id, last == null ? null : last.id(), Paging.SIZE));
+          return new Paging.Page<>(page, page.size() < Paging.SIZE);
+        });
   }
 
   @Override

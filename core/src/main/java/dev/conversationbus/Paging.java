@@ -17,25 +17,27 @@ final class Paging {
 
   private Paging() {}
 
+  /** What was read; a short page need not be the last. */
+  record Page<E>(List<E> elements, boolean isLast) {}
+
   /**
    * {@return what the pages hold}
    *
-   * @param next reads the page behind the last one read, null for the first; a short page is the
-   *     last
+   * @param next reads the page behind the last element read, null for the first
    */
-  static <E> Stream<E> stream(@Nullable E before, Function<@Nullable E, List<E>> next) {
+  static <E> Stream<E> stream(@Nullable E before, Function<@Nullable E, Page<E>> next) {
     return StreamSupport.stream(new Pages<>(before, next), false);
   }
 
   private static final class Pages<E> extends Spliterators.AbstractSpliterator<E> {
 
-    private final Function<@Nullable E, List<E>> next;
+    private final Function<@Nullable E, Page<E>> next;
     private @Nullable E last;
     private List<E> page = List.of();
     private int at;
     private boolean ended;
 
-    Pages(@Nullable E before, Function<@Nullable E, List<E>> next) {
+    Pages(@Nullable E before, Function<@Nullable E, Page<E>> next) {
       super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
       this.last = before;
       this.next = next;
@@ -47,9 +49,10 @@ final class Paging {
         if (ended) {
           return false;
         }
-        page = next.apply(last);
+        Page<E> read = next.apply(last);
+        page = read.elements();
         at = 0;
-        ended = page.size() < SIZE;
+        ended = read.isLast();
         if (page.isEmpty()) {
           return false;
         }

@@ -101,8 +101,9 @@ record TransportHistory(DefaultConversationBus bus, HistoryQuery query) implemen
     return Paging.stream(null, this::pageBehind);
   }
 
-  private List<CustomEvent<Body>> pageBehind(@Nullable CustomEvent<Body> last) {
-    return (last == null ? this : behind(last)).page(Paging.SIZE).events();
+  private Paging.Page<CustomEvent<Body>> pageBehind(@Nullable CustomEvent<Body> last) {
+    EventPage page = (last == null ? this : behind(last)).page(Paging.SIZE);
+    return new Paging.Page<>(page.events(), page.next().isEmpty());
   }
 
   @Override
