@@ -1,5 +1,7 @@
 package dev.conversationbus.event;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.UUID;
 
 /**
@@ -38,7 +40,7 @@ public record UserId(String value) {
 
   /** {@return the id with the given UUID} */
   public static UserId of(UUID uuid) {
-    return new UserId(PREFIX + uuid);
+    return new UserId(PREFIX + requireNonNull(uuid, "uuid"));
   }
 
   /** {@return a new random id} */
