@@ -115,7 +115,7 @@ public final class Failures {
       case MEMBER_NOT_FOUND, USER_NOT_FOUND ->
           new NotFoundException(NotFoundException.What.MEMBER, where);
       case EVENT_NOT_FOUND -> new NotFoundException(NotFoundException.What.EVENT, where);
-      case DUPLICATE_NAME -> new ConflictException(NAME_TAKEN, problem.detail());
+      case DUPLICATE_NAME, DUPLICATE_USER -> new ConflictException(NAME_TAKEN, problem.detail());
       case ALREADY_JOINED -> new ConflictException(JOINED, problem.detail());
       case ALREADY_INVITED -> new ConflictException(INVITED, problem.detail());
       case KEY_REUSED -> new ConflictException(KEY_REUSED, problem.detail());
