@@ -13,6 +13,7 @@ import dev.conversationbus.inmemory.InMemoryTransport;
 import dev.conversationbus.spi.Transport;
 import dev.conversationbus.testkit.RecordedEvents;
 import io.opentelemetry.api.OpenTelemetry;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.interfaces.RSAPublicKey;
 import java.util.List;
@@ -46,6 +47,7 @@ public class Prelude implements AutoCloseable {
           "io.micrometer.core.instrument.simple.SimpleMeterRegistry",
           "io.opentelemetry.api.trace.SpanKind",
           "io.opentelemetry.api.trace.Tracer",
+          "io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry",
           "java.net.URI",
           "java.nio.file.*",
           "java.time.*",
@@ -89,6 +91,9 @@ public class Prelude implements AutoCloseable {
   protected final RSAPublicKey publicKey = KeyFile.publicKey();
   protected final String secret = "sesame";
   protected final String signatureSecret = "a secret of at least thirty-two bytes";
+  protected final URI base = URI.create("https://events.example");
+  protected final Map<String, List<String>> headers = Map.of();
+  protected final byte[] rawBytes = {};
 
   /** For the classes that are made of documents. */
   public Prelude() {

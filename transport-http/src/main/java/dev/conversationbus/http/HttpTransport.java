@@ -48,9 +48,12 @@ import org.jspecify.annotations.Nullable;
  * A transport over HTTP, to an endpoint of this library or to the hosted service.
  *
  * <pre>{@code
- * ApplicationTokens tokens = ApplicationTokens.builder(applicationId, pem).user("alice").build();
- * HttpTransport transport =
- *     HttpTransport.builder(URI.create("https://events.example")).tokens(tokens).build();
+ * ApplicationTokens tokens =
+ *     ApplicationTokens.builder(applicationId, Files.readString(privateKeyFile)).user("alice").build();
+ * try (HttpTransport transport =
+ *     HttpTransport.builder(URI.create("https://events.example")).tokens(tokens).build()) {
+ *   …
+ * }
  * }</pre>
  *
  * <p><b>Outcomes.</b> A publication is repeated only where it surely was not recorded (no

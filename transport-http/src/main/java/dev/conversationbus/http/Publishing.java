@@ -94,6 +94,11 @@ final class Publishing {
     private final CompletableFuture<Outcome> result = new CompletableFuture<>();
     private final AtomicBoolean begun = new AtomicBoolean();
     private volatile @Nullable Runnable done;
+    private volatile @Nullable Request sent;
+
+    /** Whether a success was answered that could not be read. */
+    private volatile boolean unreadable;
+
     private volatile Timing.@Nullable Cancellation timer;
 
     Sending(Publication publication) {
@@ -142,6 +147,11 @@ final class Publishing {
           Request.of("POST", Paths.events(ApiVersion.V1, publication.conversation()))
               .withContent(RequestJson.event(publication))
               .with(Headers.IDEMPOTENCY_KEY, key.value());
+      call(request);
+    }
+
+    private void call(Request request) {
+      sent = request;
       Duration left = publication.deadline().minusMillis(Math.max(0, timing.millis() - from));
       calls.call(request, learned::removesDuplicates, left, this);
     }
@@ -160,13 +170,24 @@ final class Publishing {
 
     @Override
     public void answered(Answer answer, boolean earlier) {
-      end(outcome(answer, earlier));
+      Outcome outcome = outcome(answer, earlier || unreadable);
+      Request request = sent;
+      if (answer.isSuccess()
+          && outcome instanceof Outcome.Unknown
+          && !unreadable
+          && request != null
+          && learned.removesDuplicates()) {
+        unreadable = true;
+        call(request); // It is recorded, and a repeat tells as what.
+      } else {
+        end(outcome);
+      }
     }
 
     @Override
     public void failed(Failure failure) {
       end(
-          failure.mayHaveArrived()
+          failure.mayHaveArrived() || unreadable
               ? new Outcome.Unknown(String.valueOf(failure.reason().getMessage()), failure.reason())
               : new Outcome.Rejected(failure.reason()));
     }

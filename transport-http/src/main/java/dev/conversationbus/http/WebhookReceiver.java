@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * WebhookReceiver receiver = WebhookReceiver.builder().secret("a1b2c3d4", "signature secret").build();
- * HttpTransport transport = HttpTransport.builder(base).tokens(tokens).webhooks(receiver).build();
- * int status = receiver.receive(headers, rawBytes).status();
+ * try (HttpTransport transport = HttpTransport.builder(base).webhooks(receiver).build()) {
+ *   int status = receiver.receive(headers, rawBytes).status();
+ * }
  * }</pre>
  *
  * <p>An event goes to the listeners of its conversation on the bus over that transport, in id order

@@ -130,7 +130,7 @@ final class EventResource {
   }
 
   CompletableFuture<Answer> list(Call call, ConversationId conversation) {
-    if (call.request().mediaType("Accept").equals(Headers.EVENT_STREAM)) {
+    if (Negotiation.wantsStream(call.request())) {
       return stream(call, conversation);
     }
     EventCursor cursor = EventCursor.of(call.query());

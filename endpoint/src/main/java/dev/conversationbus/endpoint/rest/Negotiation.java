@@ -24,6 +24,13 @@ final class Negotiation {
     }
   }
 
+  /** {@return whether a stream of events is what the client wants first} */
+  static boolean wantsStream(Request request) {
+    String accept = request.header("Accept");
+    return accept != null
+        && accept.strip().toLowerCase(Locale.ROOT).startsWith(Headers.EVENT_STREAM);
+  }
+
   private static void checkContent(Request request) {
     if (!request.body().hasRemaining()) {
       return;
