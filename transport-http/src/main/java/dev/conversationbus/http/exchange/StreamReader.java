@@ -21,7 +21,12 @@ final class StreamReader implements AsyncResponseConsumer<Answer>, StreamListene
   private final AnswerReader whole;
   private final StreamListener listener;
   private volatile @Nullable Exchange exchange;
-  private volatile @Nullable CapacityChannel capacity;
+  private final Object capacityLock = new Object();
+  private @Nullable CapacityChannel capacity;
+
+  /** What was allowed before there was a channel to say it to: the engine's first window. */
+  private int early;
+
   private @Nullable Answer head;
   private @Nullable FutureCallback<Answer> result;
 
@@ -63,13 +68,27 @@ final class StreamReader implements AsyncResponseConsumer<Answer>, StreamListene
     if (head == null) {
       whole.updateCapacity(channel);
     } else {
-      capacity = channel;
+      int owed;
+      synchronized (capacityLock) {
+        capacity = channel;
+        owed = early;
+        early = 0;
+      }
+      if (owed > 0) {
+        channel.update(owed);
+      }
     }
   }
 
   @Override
   public void allow(int bytes) {
-    CapacityChannel channel = capacity;
+    CapacityChannel channel;
+    synchronized (capacityLock) {
+      channel = capacity;
+      if (channel == null) {
+        early += bytes;
+      }
+    }
     if (channel != null) {
       try {
         channel.update(bytes);
