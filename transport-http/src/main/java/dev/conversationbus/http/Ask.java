@@ -2,7 +2,6 @@ package dev.conversationbus.http;
 
 import dev.conversationbus.error.ConversationBusException;
 import dev.conversationbus.error.DeliveryRejectedException;
-import dev.conversationbus.error.DeliveryUnknownException;
 import dev.conversationbus.error.UnavailableException;
 import dev.conversationbus.http.attempt.CallListener;
 import dev.conversationbus.http.attempt.Calls;
@@ -79,7 +78,7 @@ final class Ask {
             if (!answer.isSuccess()) {
               result.completeExceptionally(
                   !repeatable && (answer.status() >= 500 || earlier)
-                      ? unknown(request, where, Ask.this.failure(answer, where))
+                      ? unknown(request, Ask.this.failure(answer, where))
                       : Ask.this.failure(answer, where));
               return;
             }
@@ -95,7 +94,7 @@ final class Ask {
           public void failed(Failure failure) {
             result.completeExceptionally(
                 !repeatable && failure.mayHaveArrived()
-                    ? unknown(request, where, failure.reason())
+                    ? unknown(request, failure.reason())
                     : failure.reason());
           }
         });
@@ -104,9 +103,8 @@ final class Ask {
 
   private static final byte[] EMPTY = {'{', '}'};
 
-  private static DeliveryUnknownException unknown(
-      Request request, String where, ConversationBusException cause) {
-    return new DeliveryUnknownException(where, "", "no usable answer to " + request, cause);
+  private static UnavailableException unknown(Request request, ConversationBusException cause) {
+    return UnavailableException.ofUnknownEffect("no usable answer to " + request, cause);
   }
 
   private static DeliveryRejectedException unreadable(Request request, MalformedJsonException e) {

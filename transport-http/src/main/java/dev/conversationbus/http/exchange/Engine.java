@@ -27,12 +27,16 @@ import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The HTTP client beneath: HTTP/1.1, no redirects, no cookies, no repeats of its own, and bounds on
  * everything that the other side sends. Its threads are two daemons and one that starts them.
  */
 public final class Engine implements Exchanges, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
   private static final int MOST_THREADS = 2;
   private static final int MAX_HEADER_LINE = 8192;
@@ -91,6 +95,8 @@ public final class Engine implements Exchanges, AutoCloseable {
                 .setResponseTimeout(Timeout.DISABLED)
                 .build())
         .setThreadFactory(threads())
+        // By default an error in the log, also for what closing does to the selector.
+        .setIoReactorExceptionCallback(e -> LOG.debug("the engine met a failure", e))
         .setUserAgent("conversation-bus")
         .disableRedirectHandling()
         .disableAutomaticRetries()
