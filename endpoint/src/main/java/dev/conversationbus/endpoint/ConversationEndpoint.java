@@ -6,11 +6,14 @@ import dev.conversationbus.endpoint.auth.Authenticator;
 import dev.conversationbus.endpoint.auth.TokenVerifier;
 import dev.conversationbus.endpoint.http.Handler;
 import dev.conversationbus.endpoint.http.ListShape;
+import dev.conversationbus.endpoint.page.PeekPage;
 import dev.conversationbus.endpoint.rest.RateLimit;
 import dev.conversationbus.endpoint.rest.Resources;
 import dev.conversationbus.endpoint.rest.RestRules;
 import dev.conversationbus.endpoint.server.JettyServer;
 import dev.conversationbus.endpoint.server.ServerLimits;
+import dev.conversationbus.endpoint.socket.SocketLimits;
+import dev.conversationbus.endpoint.socket.SocketServer;
 import dev.conversationbus.event.EventValidator;
 import dev.conversationbus.spi.Timing;
 import dev.conversationbus.spi.Transport;
@@ -52,13 +55,19 @@ public final class ConversationEndpoint implements AutoCloseable {
 
   private final Handler handler;
   private final EndpointTiming timing;
+  private final SocketServer sockets;
   private final @Nullable JettyServer server;
   private final String host;
 
   private ConversationEndpoint(
-      Handler handler, EndpointTiming timing, @Nullable JettyServer server, String host) {
+      Handler handler,
+      EndpointTiming timing,
+      SocketServer sockets,
+      @Nullable JettyServer server,
+      String host) {
     this.handler = handler;
     this.timing = timing;
+    this.sockets = sockets;
     this.server = server;
     this.host = host;
   }
@@ -97,6 +106,7 @@ public final class ConversationEndpoint implements AutoCloseable {
   /** Ends all connections; idempotent. */
   @Override
   public void close() {
+    sockets.close();
     timing.close();
     if (server != null) {
       try {
@@ -128,6 +138,8 @@ public final class ConversationEndpoint implements AutoCloseable {
     private Duration idleTimeout = Duration.ofSeconds(30);
     private Duration heartbeat = Duration.ofSeconds(15);
     private @Nullable URI publicUri;
+    private int sessionsPerUser = SocketLimits.defaults().sessionsPerUser();
+    private @Nullable PeekPage page;
 
     private Builder(Transport transport) {
       this.transport = requireNonNull(transport, "transport");
@@ -200,6 +212,26 @@ public final class ConversationEndpoint implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Sets how many sessions a user may have at once over the socket; 50 unless set.
+     *
+     * @param value 1 or more
+     */
+    public Builder sessionsPerUser(int value) {
+      this.sessionsPerUser = atLeastOne(value, "sessionsPerUser");
+      return this;
+    }
+
+    /**
+     * Serves a page at {@code /} on which a developer looks into the running bus with a browser.
+     * There is none unless set. Whoever reaches the endpoint can load it; what it shows needs a
+     * token, and it offers those that it is given.
+     */
+    public Builder page(PeekPage value) {
+      this.page = requireNonNull(value, "value");
+      return this;
+    }
+
     /** Sets how many connections there may be; 10,000 unless set. */
     public Builder maxConnections(int value) {
       this.maxConnections = atLeastOne(value, "maxConnections");
@@ -253,7 +285,8 @@ public final class ConversationEndpoint implements AutoCloseable {
      */
     public ConversationEndpoint build() {
       EndpointTiming timing = new EndpointTiming();
-      return new ConversationEndpoint(handler(timing), timing, null, "");
+      SocketServer sockets = sockets(timing);
+      return new ConversationEndpoint(handler(timing, sockets), timing, sockets, null, "");
     }
 
     /**
@@ -264,27 +297,39 @@ public final class ConversationEndpoint implements AutoCloseable {
      */
     public ConversationEndpoint start() {
       EndpointTiming timing = new EndpointTiming();
-      Handler handler = handler(timing);
+      SocketServer sockets = sockets(timing);
+      Handler handler = handler(timing, sockets);
       JettyServer server =
           new JettyServer(
-              address, handler, new ServerLimits(maxConnections, maxThreads, idleTimeout));
+              address, handler, sockets, new ServerLimits(maxConnections, maxThreads, idleTimeout));
       try {
         server.start();
       } catch (java.io.IOException e) {
+        sockets.close();
         timing.close();
         throw new UncheckedIOException(e);
       } catch (RuntimeException e) {
+        sockets.close();
         timing.close();
         throw e;
       } catch (Exception e) {
+        sockets.close();
         timing.close();
         throw new IllegalStateException("the endpoint's server did not start", e);
       }
       return new ConversationEndpoint(
-          handler, timing, server, address.getAddress().getHostAddress());
+          handler, timing, sockets, server, address.getAddress().getHostAddress());
     }
 
-    private Handler handler(Timing timing) {
+    private SocketServer sockets(Timing timing) {
+      return new SocketServer(
+          transport,
+          whoCalls(timing),
+          timing,
+          SocketLimits.defaults().withSessionsPerUser(sessionsPerUser));
+    }
+
+    private Handler handler(Timing timing, SocketServer sockets) {
       return new Resources(
           transport,
           whoCalls(timing),
@@ -296,7 +341,9 @@ public final class ConversationEndpoint implements AutoCloseable {
               heartbeat,
               openJoining,
               origin(),
-              timing),
+              timing,
+              sockets,
+              page),
           requestsPerSecond == 0 ? RateLimit.none() : RateLimit.of(requestsPerSecond));
     }
 

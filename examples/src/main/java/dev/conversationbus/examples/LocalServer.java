@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.conversationbus.Conversation;
 import dev.conversationbus.ConversationBus;
 import dev.conversationbus.endpoint.ConversationEndpoint;
+import dev.conversationbus.endpoint.page.PeekPage;
 import dev.conversationbus.http.ApplicationTokens;
 import dev.conversationbus.inmemory.InMemoryHub;
 import java.io.IOException;
@@ -76,12 +77,20 @@ public final class LocalServer implements AutoCloseable {
     Conversation lunch = bus.newConversation("lunch");
     lunch.join("alice");
     lunch.join("bob");
+    String pem = pem(keys);
+    ObjectNode tokens = new ObjectMapper().createObjectNode();
+    PeekPage page = PeekPage.create().withConversation(lunch.id());
+    for (String user : List.of("alice", "bob", "mallory")) {
+      String token = token(application, pem, user);
+      tokens.put(user, token);
+      page = page.withUser(user, token);
+    }
     ConversationEndpoint endpoint =
         options
             .applyTo(ConversationEndpoint.serve(hub.transport()))
             .application(application, (RSAPublicKey) keys.getPublic())
+            .page(page)
             .start();
-    String pem = pem(keys);
     Path keyFile = Files.createTempFile("conversation-bus-", ".pem");
     Files.writeString(keyFile, pem);
     ObjectNode description = new ObjectMapper().createObjectNode();
@@ -91,10 +100,7 @@ public final class LocalServer implements AutoCloseable {
         .put("conversation", lunch.id().value())
         .put("applicationId", application.toString())
         .put("privateKeyFile", keyFile.toString());
-    ObjectNode tokens = description.putObject("tokens");
-    for (String user : List.of("alice", "bob", "mallory")) {
-      tokens.put(user, token(application, pem, user));
-    }
+    description.set("tokens", tokens);
     return new LocalServer(bus, endpoint, keyFile, description);
   }
 

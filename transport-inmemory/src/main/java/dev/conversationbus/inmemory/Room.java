@@ -84,7 +84,6 @@ final class Room {
 
   /** Joins a user; {@code freshId} is taken if the user gets a new membership. */
   Member join(Account account, MemberId freshId) {
-    Body body = SystemEvents.aboutUser(account.user());
     Instant now = rules.now();
     Member joined;
     synchronized (log) {
@@ -97,14 +96,18 @@ final class Room {
         membership.become(MemberState.JOINED);
       }
       joined = membership.member;
-      append(EventKind.SYSTEM, RecordedEvent.MEMBER_JOINED, membership.sender, body, now);
+      append(
+          EventKind.SYSTEM,
+          RecordedEvent.MEMBER_JOINED,
+          membership.sender,
+          SystemEvents.about(joined),
+          now);
     }
     audience.signal();
     return joined;
   }
 
   Member invite(Account account, MemberId freshId) {
-    Body body = SystemEvents.aboutUser(account.user());
     Instant now = rules.now();
     Member invited;
     synchronized (log) {
@@ -113,7 +116,12 @@ final class Room {
         throw alreadyThere(membership.member);
       }
       invited = enter(account, freshId, MemberState.INVITED).member;
-      append(EventKind.SYSTEM, RecordedEvent.MEMBER_INVITED, Sender.application(), body, now);
+      append(
+          EventKind.SYSTEM,
+          RecordedEvent.MEMBER_INVITED,
+          Sender.application(),
+          SystemEvents.about(invited),
+          now);
     }
     audience.signal();
     return invited;
@@ -143,7 +151,7 @@ final class Room {
   }
 
   Member leave(MemberId memberId) {
-    Body body = SystemEvents.aboutUser(member(memberId).user());
+    Body body = SystemEvents.about(member(memberId));
     Instant now = rules.now();
     Member left;
     synchronized (log) {

@@ -1,6 +1,7 @@
 package dev.conversationbus.inmemory;
 
 import dev.conversationbus.event.Body;
+import dev.conversationbus.event.Member;
 import dev.conversationbus.event.User;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,12 +11,17 @@ final class SystemEvents {
 
   private SystemEvents() {}
 
-  /** {@return the body of an event about a member} */
-  static Body aboutUser(User user) {
-    Map<String, String> fields = new LinkedHashMap<>();
-    fields.put("id", user.id().value());
-    fields.put("name", user.name());
-    return Body.of(Map.of("user", fields));
+  /** {@return the body of an event about a member, with all that clients ask of it} */
+  static Body about(Member member) {
+    User user = member.user();
+    Map<String, String> person = new LinkedHashMap<>();
+    person.put("id", user.id().value());
+    person.put("name", user.name());
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("user", person);
+    fields.put("member_id", member.id().value());
+    fields.put("channel", Map.of("type", "app"));
+    return Body.of(fields);
   }
 
   /** {@return the body of an event about another event} */

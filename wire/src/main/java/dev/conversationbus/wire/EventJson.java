@@ -63,6 +63,17 @@ public final class EventJson {
     json.end();
   }
 
+  /** Writes an event as one of those that a socket's session missed. */
+  public static void writePending(JsonWriter json, RecordedEvent event, String applicationId) {
+    json.object()
+        .field(Fields.TYPE, WireType.of(event))
+        .field(Fields.CID, event.conversation().value())
+        .field(Fields.ID, event.id())
+        .field(Fields.APPLICATION_ID, applicationId);
+    content(json, event);
+    json.end();
+  }
+
   /** Writes what all surfaces have in common: sender, body, time, and the sender's details. */
   private static void content(JsonWriter json, RecordedEvent event) {
     Sender from = event.from();

@@ -31,6 +31,9 @@ public final class Paths {
   /** Tells whether the server is up; no version, no token. */
   public static final String HEALTH = "/health";
 
+  /** Where clients report how their sockets fare; no version, no token. */
+  public static final String METRICS = "/v2/rtc/metrics";
+
   private Paths() {}
 
   /** {@return the path of all conversations} */

@@ -40,17 +40,22 @@ final class EventResource {
   private final Transport transport;
   private final Access access;
   private final RestRules rules;
+  private final EphemeralEvents ephemeral;
 
   EventResource(Transport transport, Access access, RestRules rules) {
     this.transport = transport;
     this.access = access;
     this.rules = rules;
+    this.ephemeral = new EphemeralEvents(transport, access, rules);
   }
 
   CompletableFuture<Answer> create(Call call, ConversationId conversation) {
     JsonValue json = call.object();
     MemberId from = Ids.memberOrNull(Call.text(json, Fields.FROM));
     List<Violation> violations = new ArrayList<>();
+    if (EphemeralEvents.TYPE.equals(Call.text(json, Fields.TYPE))) {
+      return ephemeral.create(call, conversation, from, body(json, violations), violations);
+    }
     String name = name(Call.text(json, Fields.TYPE), violations);
     Body body = body(json, violations);
     IdempotencyKey key = key(call.request().header(Headers.IDEMPOTENCY_KEY));

@@ -43,6 +43,7 @@ final class MemberResource {
         .thenCompose(
             user ->
                 permitted(call, conversation, user, wanted)
+                    .thenCompose(ok -> rules.sockets().prepare(conversation, user.id()))
                     .thenCompose(ok -> transport.findMember(conversation, user.id()))
                     .thenCompose(present -> enter(conversation, user, wanted, present)))
         .thenApply(member -> member(call, call.version().createdStatus(), member));

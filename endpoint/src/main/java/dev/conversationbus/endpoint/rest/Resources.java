@@ -82,6 +82,14 @@ public final class Resources implements Handler {
       return CompletableFuture.completedFuture(Cors.preflight());
     }
     String path = trimmed(request.path());
+    Answer page = rules.page() == null ? null : rules.page().answer(path);
+    if (page != null && request.method().equals("GET")) {
+      return CompletableFuture.completedFuture(page);
+    }
+    if (path.equals(Paths.METRICS)) {
+      // Clients tell how their sockets fare; nobody here wants to know.
+      return CompletableFuture.completedFuture(new Answer.Whole(204, Map.of(), new byte[0]));
+    }
     if (path.equals(Paths.HEALTH)) {
       return CompletableFuture.completedFuture(Call.json(200, UP));
     }

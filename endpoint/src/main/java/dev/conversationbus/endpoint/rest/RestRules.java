@@ -1,10 +1,13 @@
 package dev.conversationbus.endpoint.rest;
 
 import dev.conversationbus.endpoint.http.ListShape;
+import dev.conversationbus.endpoint.page.PeekPage;
+import dev.conversationbus.endpoint.socket.SocketServer;
 import dev.conversationbus.event.EventValidator;
 import dev.conversationbus.spi.Timing;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The choices of the resources.
@@ -17,6 +20,8 @@ import java.util.function.UnaryOperator;
  * @param openJoining whether a user who knows a conversation's id may join it uninvited
  * @param originOf the address to put into links, given the one that the client used
  * @param timing by which streams run
+ * @param sockets where live delivery goes on beside the resources
+ * @param page at the root; null for none
  */
 public record RestRules(
     EventValidator events,
@@ -26,4 +31,6 @@ public record RestRules(
     Duration heartbeat,
     boolean openJoining,
     UnaryOperator<String> originOf,
-    Timing timing) {}
+    Timing timing,
+    SocketServer sockets,
+    @Nullable PeekPage page) {}

@@ -18,6 +18,7 @@ final class Routes {
   private final MemberResource members;
   private final EventResource events;
   private final UserResource users;
+  private final SessionResource sessions;
 
   /** What a method does to a resource. */
   @FunctionalInterface
@@ -40,6 +41,7 @@ final class Routes {
     this.members = new MemberResource(transport, access, rules);
     this.events = new EventResource(transport, access, rules);
     this.users = new UserResource(transport, access, rules);
+    this.sessions = new SessionResource(access, rules);
   }
 
   /** {@return the resource at a path, without the version; null if there is none} */
@@ -50,6 +52,7 @@ final class Routes {
     return switch (path.get(0)) {
       case Paths.CONVERSATIONS -> conversations(path);
       case Paths.USERS -> users(path);
+      case Paths.SESSIONS -> path.size() == 2 ? session(path.get(1)) : null;
       default -> null;
     };
   }
@@ -130,8 +133,19 @@ final class Routes {
     if (path.size() == 2) {
       return new Route(Map.of("GET", call -> users.get(call, Ids.user(id))));
     }
-    return path.size() == 3 && path.get(2).equals(Paths.CONVERSATIONS)
-        ? new Route(Map.of("GET", call -> conversations.listOf(call, Ids.user(id))))
-        : null;
+    if (path.size() > 3) {
+      return null;
+    }
+    return switch (path.get(2)) {
+      case Paths.CONVERSATIONS ->
+          new Route(Map.of("GET", call -> conversations.listOf(call, Ids.user(id))));
+      case Paths.SESSIONS -> new Route(Map.of("GET", call -> sessions.listOf(call, Ids.user(id))));
+      default -> null;
+    };
+  }
+
+  private Route session(String id) {
+    return new Route(
+        Map.of("PUT", call -> sessions.renew(call, id), "DELETE", call -> sessions.end(call, id)));
   }
 }

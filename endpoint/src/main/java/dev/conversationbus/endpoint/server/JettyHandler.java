@@ -21,15 +21,20 @@ import org.eclipse.jetty.util.Callback;
 final class JettyHandler extends org.eclipse.jetty.server.Handler.Abstract {
 
   private final Handler handler;
+  private final SocketUpgrade sockets;
   private final Duration bodyTimeout;
 
-  JettyHandler(Handler handler, Duration bodyTimeout) {
+  JettyHandler(Handler handler, SocketUpgrade sockets, Duration bodyTimeout) {
     this.handler = handler;
+    this.sockets = sockets;
     this.bodyTimeout = bodyTimeout;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
+    if (sockets.handle(request, response, callback)) {
+      return true;
+    }
     CompletableFuture<?> unused =
         BodyReader.read(request, handler.maxRequestBytes(), bodyTimeout)
             .thenCompose(body -> handler.handle(neutral(request, body)))

@@ -1,6 +1,7 @@
 package dev.conversationbus.endpoint.server;
 
 import dev.conversationbus.endpoint.http.Handler;
+import dev.conversationbus.endpoint.socket.SocketServer;
 import java.net.InetSocketAddress;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
@@ -24,7 +25,8 @@ public final class JettyServer {
   private final SlowHeads connections;
 
   /** Makes a server that is not started yet. */
-  public JettyServer(InetSocketAddress address, Handler handler, ServerLimits limits) {
+  public JettyServer(
+      InetSocketAddress address, Handler handler, SocketServer sockets, ServerLimits limits) {
     QueuedThreadPool threads = new QueuedThreadPool(limits.maxThreads(), MIN_THREADS);
     threads.setName(NAME);
     threads.setDaemon(true);
@@ -42,7 +44,8 @@ public final class JettyServer {
     connector.setIdleTimeout(limits.idleTimeout().toMillis());
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(limits.maxConnections(), connector));
-    server.setHandler(new JettyHandler(handler, limits.idleTimeout()));
+    server.setHandler(
+        new JettyHandler(handler, new SocketUpgrade(server, sockets), limits.idleTimeout()));
   }
 
   private static HttpConfiguration configuration() {
