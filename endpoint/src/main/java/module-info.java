@@ -8,6 +8,7 @@ module dev.conversationbus.endpoint {
   requires transitive dev.conversationbus;
   requires dev.conversationbus.wire;
   requires engine.io.server;
+  requires jakarta.servlet;
   requires org.eclipse.jetty.client;
   requires org.eclipse.jetty.server;
   requires org.eclipse.jetty.websocket.server;

@@ -51,7 +51,12 @@ class MembershipTest {
               assertThat(event.name()).isEqualTo(RecordedEvent.MEMBER_JOINED);
               assertThat(event.from()).isEqualTo(Sender.of(member));
               assertThat(event.body().toJson())
-                  .isEqualTo("{\"user\":{\"id\":\"" + user + "\",\"name\":\"al\\\"ice\"}}");
+                  .isEqualTo(
+                      "{\"user\":{\"id\":\""
+                          + user
+                          + "\",\"name\":\"al\\\"ice\"},\"member_id\":\""
+                          + member.id()
+                          + "\",\"channel\":{\"type\":\"app\"}}");
             });
   }
 
