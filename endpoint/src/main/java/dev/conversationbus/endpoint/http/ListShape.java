@@ -1,7 +1,8 @@
 package dev.conversationbus.endpoint.http;
 
 /**
- * What stands under {@code _embedded} in a list of version {@code v1}, on which clients disagree.
+ * What stands under {@code _embedded} in a list of events of version {@code v1}, on which clients
+ * disagree. Other lists are objects for all of them.
  *
  * @since 0.1.0
  */

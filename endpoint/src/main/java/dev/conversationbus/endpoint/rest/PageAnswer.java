@@ -61,7 +61,9 @@ record PageAnswer<T>(
       json.field(Fields.FORGOTTEN_THROUGH, forgottenThrough);
     }
     json.name(Fields.EMBEDDED);
-    if (call.version() == ApiVersion.V1 && isArray(call, shape)) {
+    if (call.version() == ApiVersion.V1
+        && collection.equals(Fields.EVENTS)
+        && isArray(call, shape)) {
       list(json, item);
     } else if (call.version() == ApiVersion.BETA2) {
       json.object().name(Fields.DATA).object().name(collection);
